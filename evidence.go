@@ -1,0 +1,118 @@
+package proviso
+
+import (
+	"strconv"
+	"time"
+)
+
+// Evidence is a statement together with where it was found: enough to find it
+// again and to read it again.
+type Evidence struct {
+	Statement
+	Carrier  string    // name of the carrier, such as "robots" or "content-usage"
+	Spec     string    // specification and revision the reading follows
+	Where    Where     // position of the statement
+	Raw      string    // the bytes as they stood, which need not be UTF-8
+	Trust    Trust     // what is known about the source, apart from its meaning
+	Observed time.Time // when it was seen; zero when unknown
+}
+
+// Where is a position in something gathered. The zero Where is no position.
+type Where struct {
+	Source string // what was read: "robots.txt", "Content-Usage", a file name
+	Line   int    // 1-based line; 0 where lines mean nothing
+	Column int    // 1-based byte position in the line, or in the value; 0 unknown
+}
+
+// String writes source, line and column with colons between, leaving out what
+// is unknown: "robots.txt:3:15", "Content-Usage::12".
+func (w Where) String() string {
+	s := w.Source
+	if w.Line > 0 {
+		s += ":" + strconv.Itoa(w.Line)
+	} else if w.Column > 0 {
+		s += ":"
+	}
+	if w.Column > 0 {
+		s += ":" + strconv.Itoa(w.Column)
+	}
+	return s
+}
+
+// Trust is what is known about the source of a statement, apart from what the
+// statement means. A broken signature never turns a deny into anything else.
+type Trust uint8
+
+const (
+	Unchecked  Trust = iota // nothing to check, or nothing was checked
+	Valid                   // a signature was checked and holds
+	Unverified              // signed, but by no one known
+	Expired                 // signed, and out of date
+	Tampered                // signed, and the signature does not hold
+)
+
+// String gives the stable word.
+func (t Trust) String() string {
+	switch t {
+	case Valid:
+		return "valid"
+	case Unverified:
+		return "unverified"
+	case Expired:
+		return "expired"
+	case Tampered:
+		return "tampered"
+	}
+	return "unchecked"
+}
+
+// Problem is news about an input: something that is wrong, odd or likely to be
+// misread. Reading never fails on bad input; it reports problems.
+type Problem struct {
+	Code     string // stable, kebab-case; listed in docs/problems.md
+	Severity Severity
+	Where    Where
+	Hint     string // one sentence: what the strict reading is, what was likely meant
+	Mend     string // text that would say what was likely meant; may be empty
+}
+
+// Severity grades a [Problem] by what it does to the answer.
+type Severity uint8
+
+const (
+	Notice  Severity = iota // the answer stands; other readers may differ
+	Warning                 // something said was not read, or likely not meant so
+	Fault                   // the carrier could not be read as its specification asks
+)
+
+// String gives the stable word: notice, warning or fault.
+func (s Severity) String() string {
+	switch s {
+	case Warning:
+		return "warning"
+	case Fault:
+		return "fault"
+	}
+	return "notice"
+}
+
+// Access tells whether an asker may fetch an asset. It is not a preference and
+// never becomes one.
+type Access uint8
+
+const (
+	AccessUnknown Access = iota // nothing tells
+	AccessAllowed
+	AccessDisallowed
+)
+
+// String gives the stable word: unknown, allowed or disallowed.
+func (a Access) String() string {
+	switch a {
+	case AccessAllowed:
+		return "allowed"
+	case AccessDisallowed:
+		return "disallowed"
+	}
+	return "unknown"
+}

@@ -38,8 +38,6 @@ type Resolution struct {
 	Evidence []Evidence
 	// Everyone is what binds any asker.
 	Everyone Rulings
-	// Conflicts lists the uses about which statements that bind everyone differ.
-	Conflicts []Conflict
 
 	named map[string]Rulings // by folded asker
 }
@@ -54,11 +52,6 @@ type Resolution struct {
 func Combine(evidence []Evidence) Resolution {
 	r := Resolution{Evidence: evidence}
 	r.Everyone = rule(evidence, "")
-	for u := range r.Everyone {
-		if c, differ := conflict(evidence, Use(u)); differ {
-			r.Conflicts = append(r.Conflicts, c)
-		}
-	}
 	for _, e := range evidence {
 		if e.Asker == "" {
 			continue
@@ -161,30 +154,35 @@ func mergeDecided(evidence []Evidence, u Use, word Word, rulings ...Ruling) []in
 	return decided
 }
 
-// conflict looks for statements binding everyone that differ about a use.
-func conflict(evidence []Evidence, u Use) (Conflict, bool) {
-	first := Unstated
-	differ := false
-	for i := range evidence {
-		if evidence[i].Asker != "" {
+// Conflicts lists the uses about which the statements that bind an asker differ
+// in word.
+func (r Resolution) Conflicts(asker Asker) []Conflict {
+	var conflicts []Conflict
+	for _, u := range Uses() {
+		first, differ := Unstated, false
+		for i := range r.Evidence {
+			word := r.Evidence[i].Outcomes[u].Word()
+			if word == Unstated || !asker.boundBy(&r.Evidence[i]) {
+				continue
+			}
+			differ = differ || first != Unstated && word != first
+			first = word
+		}
+		if !differ {
 			continue
 		}
-		switch word := evidence[i].Outcomes[u].Word(); {
-		case word == Unstated:
-		case first == Unstated:
-			first = word
-		case word != first:
-			differ = true
+		c := Conflict{Use: u}
+		for i := range r.Evidence {
+			if r.Evidence[i].Outcomes[u].Word() != Unstated && asker.boundBy(&r.Evidence[i]) {
+				c.Evidence = append(c.Evidence, i)
+			}
 		}
+		conflicts = append(conflicts, c)
 	}
-	if !differ {
-		return Conflict{}, false
-	}
-	c := Conflict{Use: u}
-	for i := range evidence {
-		if evidence[i].Asker == "" && evidence[i].Outcomes[u].Word() != Unstated {
-			c.Evidence = append(c.Evidence, i)
-		}
-	}
-	return c, true
+	return conflicts
+}
+
+// boundBy reports whether the evidence binds the asker.
+func (a Asker) boundBy(e *Evidence) bool {
+	return e.Asker == "" || slices.ContainsFunc(a.Tokens, e.binds)
 }

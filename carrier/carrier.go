@@ -8,7 +8,7 @@
 package carrier
 
 import (
-	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -115,11 +115,38 @@ type Reading struct {
 	AccessBy proviso.Where
 }
 
-// Host is the host of the asset's URL, with port if it has one; empty for none.
-func (q *Question) Host() string {
-	u, err := url.Parse(q.URL)
-	if err != nil {
+// Origin is scheme, host and port of an absolute http or https URL, as written:
+// "https://example.com:8443". It is empty for anything else.
+func Origin(url string) string {
+	scheme, rest, ok := strings.Cut(url, "://")
+	if !ok || !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") {
 		return ""
 	}
-	return u.Host
+	for i := range len(rest) {
+		if c := rest[i]; c == '/' || c == '?' || c == '#' || c == '\\' {
+			rest = rest[:i]
+			break
+		}
+	}
+	if rest == "" {
+		return ""
+	}
+	return url[:len(scheme)+len("://")+len(rest)]
+}
+
+// Host is the host of an absolute http or https URL, with its port if it has
+// one and without user information; empty for anything else.
+func Host(url string) string {
+	origin := Origin(url)
+	if origin == "" {
+		return ""
+	}
+	_, host, _ := strings.Cut(origin, "://")
+	return host[strings.LastIndexByte(host, '@')+1:]
+}
+
+// MediaType is a Content-Type value without its parameters, in lower case.
+func MediaType(contentType string) string {
+	essence, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(essence))
 }

@@ -1,0 +1,160 @@
+// Package robots reads the Content-Usage rules of robots.txt
+// (draft-ietf-aipref-attach-05 section 3) and the access that the same file
+// grants (RFC 9309):
+//
+//	User-Agent: *
+//	Allow: /
+//	Content-Usage: train-ai=n
+//	Content-Usage: /press/ train-ai=n;exceptions=cc-cr, search=y
+//
+// The file itself is parsed by the robots package at the top of the module; this
+// one knows what its rules and its HTTP status mean for preferences:
+//
+//   - The group for the asker's product token speaks, as RFC 9309 selects it.
+//   - The rule with the longest matching path applies as a whole. Rules with the
+//     same path are statements of their own, and combine restrictively.
+//   - A path that the file closes to the asker has no preference from robots.txt.
+//   - A file that is unavailable (4xx) states nothing; one that is unreachable
+//     (5xx, 429, no answer) means that nothing may be fetched.
+package robots
+
+import (
+	"slices"
+	"time"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/expr"
+	"github.com/proviso-signals/proviso/robots"
+)
+
+// Source is how positions in the file are named.
+const Source = "robots.txt"
+
+// Carrier reads Content-Usage rules and access from robots.txt.
+var Carrier = carrier.Carrier{
+	Name:  "robots",
+	Title: "robots.txt Content-Usage rules",
+	Spec: carrier.Spec{
+		Name: "draft-ietf-aipref-attach", Revision: "05",
+		URL: "https://datatracker.ietf.org/doc/html/draft-ietf-aipref-attach-05",
+	},
+	Wants: func(a *carrier.Artifact) bool { return a.Kind == carrier.Robots },
+	Read:  read,
+}
+
+// anybody is asked for when the question names no product token.
+var anybody = []string{"*"}
+
+func read(a *carrier.Artifact, q *carrier.Question) carrier.Reading {
+	if reading, settled := readStatus(a); settled {
+		return reading
+	}
+	file := Parse(a)
+	asked := asking{file: file, question: q, path: "/", base: origin(a, q) + "/robots.txt", observed: a.Observed}
+	if q.URL != "" {
+		asked.path = robots.PathOf(q.URL)
+	}
+	tokens := q.As
+	if len(tokens) == 0 {
+		tokens = anybody
+	}
+	reading := carrier.Reading{Problems: slices.Clone(bearing(a, file))}
+	for _, token := range tokens {
+		asked.as(token, &reading)
+	}
+	return reading
+}
+
+type parsedFile struct{}
+
+// Parse gives the parsed file of a robots artifact, parsing it once however
+// often it is asked for.
+func Parse(a *carrier.Artifact) *robots.File {
+	return a.Parsed(parsedFile{}, func(a *carrier.Artifact) any { return robots.Parse(a.Body) }).(*robots.File)
+}
+
+// origin is what the rules bind: the asset's origin, wherever redirects led the
+// fetch of the file itself (RFC 9309 section 2.3.1.2).
+func origin(a *carrier.Artifact, q *carrier.Question) string {
+	if o := carrier.Origin(q.URL); o != "" {
+		return o
+	}
+	return carrier.Origin(a.Source)
+}
+
+// asking is one question put to one file.
+type asking struct {
+	file       *robots.File
+	question   *carrier.Question
+	path, base string
+	observed   time.Time
+}
+
+// as adds what one product token is told to the reading. What several tokens of
+// one asker are told adds up, and the strictest access stands.
+func (k *asking) as(token string, reading *carrier.Reading) {
+	rules := k.file.For(token)
+	verdict := rules.Match(k.path)
+	if !verdict.Allowed {
+		reading.Access = proviso.AccessDisallowed
+		reading.AccessBy = proviso.Where{Source: Source, Line: verdict.Line}
+		return
+	}
+	if reading.Access == proviso.AccessUnknown {
+		reading.Access = proviso.AccessAllowed
+		if verdict.Line > 0 {
+			reading.AccessBy = proviso.Where{Source: Source, Line: verdict.Line}
+		}
+	}
+	addressee := ""
+	if rules.Named() {
+		addressee = token
+	}
+	for i := range verdict.Usage {
+		k.statement(&verdict.Usage[i], addressee, reading)
+	}
+}
+
+// statement reads one Content-Usage rule, unless another token was told the same
+// line already.
+func (k *asking) statement(rule *robots.Usage, addressee string, reading *carrier.Reading) {
+	where := proviso.Where{Source: Source, Line: rule.Line}
+	for i := range reading.Evidence {
+		if reading.Evidence[i].Where == where && reading.Evidence[i].Asker == addressee {
+			return
+		}
+	}
+	source := expr.Source{
+		Base: k.base, Profile: k.question.Profile,
+		Where: proviso.Where{Source: Source, Line: rule.Line, Column: rule.Column},
+	}
+	found := expr.Read(rule.Text, &source)
+	reading.Problems = append(reading.Problems, found.Problems...)
+	if found.Outcomes.Silent() {
+		return
+	}
+	scope := rule.Path
+	if scope == "" {
+		scope = "/"
+	}
+	reading.Evidence = append(reading.Evidence, proviso.Evidence{
+		Statement: proviso.Statement{
+			Outcomes: found.Outcomes, Party: party(k.base), Scope: scope, Asker: addressee,
+		},
+		Carrier:  "robots",
+		Spec:     "draft-ietf-aipref-attach-05",
+		Where:    where,
+		Raw:      string(rule.Text),
+		Observed: k.observed,
+	})
+}
+
+// party is the operator of the server, which is all that robots.txt implies.
+func party(base string) proviso.Party {
+	host := carrier.Host(base)
+	if host == "" {
+		return proviso.Party{}
+	}
+	return proviso.Party{Name: host, Identification: proviso.ServerOperator}
+}

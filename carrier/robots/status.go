@@ -1,0 +1,60 @@
+package robots
+
+import (
+	"strconv"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/carrier"
+)
+
+// Codes of the problems that the HTTP status of a robots.txt gives rise to.
+const (
+	CodeUnreachable = "robots-unreachable" // 5xx, 429 or no answer: nothing may be fetched
+	CodeUnavailable = "robots-unavailable" // 4xx, or too many redirects: nothing is stated
+	CodeStatusOdd   = "robots-status-odd"  // a status no server should give
+	CodeNoBody      = "robots-no-body"     // a 2xx whose text was not kept
+)
+
+// readStatus settles what can be settled without looking into the file
+// (RFC 9309 section 2.3.1). Where that leaves room it follows Google's published
+// practice: 429 counts as unreachable, because it says nothing about the file.
+func readStatus(a *carrier.Artifact) (reading carrier.Reading, settled bool) {
+	status := a.Status
+	switch {
+	case a.Unreachable:
+		return unreachable("the robots.txt could not be fetched"), true
+	case status == 0 && a.Body == nil:
+		return carrier.Reading{}, true
+	case status == 0, status >= 200 && status < 300:
+		if a.Body == nil {
+			return carrier.Reading{Problems: []proviso.Problem{{
+				Code: CodeNoBody, Severity: proviso.Warning, Where: proviso.Where{Source: Source},
+				Hint: "a robots.txt exists but its text was not given, so access and preferences are unknown",
+			}}}, true
+		}
+		return carrier.Reading{}, false
+	case status == 429, status >= 500 && status < 600:
+		return unreachable("the robots.txt answered " + strconv.Itoa(status)), true
+	case status >= 300 && status < 500:
+		return carrier.Reading{
+			Access: proviso.AccessAllowed,
+			Problems: []proviso.Problem{{
+				Code: CodeUnavailable, Severity: proviso.Notice, Where: proviso.Where{Source: Source},
+				Hint: "the robots.txt answered " + strconv.Itoa(status) + ": crawling is not restricted, and nothing is stated about use",
+			}},
+		}, true
+	}
+	reading = unreachable("the robots.txt answered " + strconv.Itoa(status) + ", which is no final HTTP status")
+	reading.Problems[0].Code = CodeStatusOdd
+	return reading, true
+}
+
+func unreachable(why string) carrier.Reading {
+	return carrier.Reading{
+		Access: proviso.AccessDisallowed,
+		Problems: []proviso.Problem{{
+			Code: CodeUnreachable, Severity: proviso.Warning, Where: proviso.Where{Source: Source},
+			Hint: why + ": RFC 9309 asks to assume that nothing may be fetched",
+		}},
+	}
+}

@@ -1,0 +1,210 @@
+package answer
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/expr"
+)
+
+// Request is one question in the batch form, with everything that was gathered
+// for it. Its members are described in docs/batch.md.
+type Request struct {
+	ID           json.RawMessage // any JSON value; nil for none
+	URL          string
+	As           []string
+	Robots       []byte // nil for none
+	RobotsStatus int    // 0 for none given
+	Headers      []carrier.Field
+	Body         []byte // nil for none
+	MediaType    string
+	Profile      string
+	Policy       string
+}
+
+// ParseRequest reads one request. Every member is optional here; unknown ones
+// are ignored, and of two with one name the last counts. The error says what is
+// wrong in one sentence.
+func ParseRequest(line []byte) (Request, error) {
+	var r Request
+	var members map[string]json.RawMessage
+	if !utf8.Valid(line) {
+		return r, errors.New("the request is not UTF-8; send other bytes as robots_base64 or body_base64")
+	}
+	if err := json.Unmarshal(line, &members); err != nil {
+		return r, fmt.Errorf("the request is not a JSON object: %v", err)
+	}
+	if members == nil {
+		return r, errors.New("the request is not a JSON object but null")
+	}
+	r.ID = compact(members["id"])
+	var robots, robots64, body, body64 *string
+	for _, m := range []struct {
+		name string
+		into any
+	}{
+		{"url", &r.URL}, {"as", &r.As},
+		{"robots", &robots}, {"robots_base64", &robots64}, {"robots_status", &r.RobotsStatus},
+		{"headers", (*fields)(&r.Headers)},
+		{"body", &body}, {"body_base64", &body64}, {"media_type", &r.MediaType},
+		{"profile", &r.Profile}, {"policy", &r.Policy},
+	} {
+		raw, ok := members[m.name]
+		if !ok {
+			continue
+		}
+		if err := json.Unmarshal(raw, m.into); err != nil {
+			return r, fmt.Errorf("member %s: %v", m.name, reason(err))
+		}
+	}
+	var err error
+	if r.Robots, err = textOrBase64("robots", robots, robots64); err != nil {
+		return r, err
+	}
+	r.Body, err = textOrBase64("body", body, body64)
+	return r, err
+}
+
+// compact gives a JSON value without the white space around its parts, so that
+// it can stand in a line of output.
+func compact(raw json.RawMessage) json.RawMessage {
+	if raw == nil {
+		return nil
+	}
+	var b bytes.Buffer
+	if json.Compact(&b, raw) != nil {
+		return nil
+	}
+	return b.Bytes()
+}
+
+// textOrBase64 chooses between the two ways of giving bytes. Base64 wins, since
+// whoever sends it has bytes that text could not hold.
+func textOrBase64(name string, text, encoded *string) ([]byte, error) {
+	if encoded != nil {
+		b, err := base64.StdEncoding.DecodeString(*encoded)
+		if err != nil {
+			return nil, fmt.Errorf("member %s_base64: %v", name, err)
+		}
+		if b == nil {
+			b = []byte{}
+		}
+		return b, nil
+	}
+	if text == nil {
+		return nil, nil
+	}
+	return []byte(*text), nil
+}
+
+// reason drops the Go names from what encoding/json says.
+func reason(err error) string {
+	if mistyped, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return "a " + mistyped.Value + " cannot stand here"
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
+}
+
+// fields reads header fields as [[name, value], …].
+type fields []carrier.Field
+
+func (f *fields) UnmarshalJSON(raw []byte) error {
+	var pairs [][]string
+	if err := json.Unmarshal(raw, &pairs); err != nil {
+		return err
+	}
+	for _, pair := range pairs {
+		if len(pair) != 2 {
+			return errors.New("a header field is a pair: [name, value]")
+		}
+		*f = append(*f, carrier.Field{Name: pair[0], Value: pair[1]})
+	}
+	return nil
+}
+
+// Answer answers the request. What is wrong with the request becomes a problem
+// in the answer.
+func (r *Request) Answer() *Answer { return r.answer(r.robotsArtifact()) }
+
+// answer takes the robots artifact apart, because many requests share one.
+func (r *Request) answer(robots *carrier.Artifact) *Answer {
+	artifacts := make([]*carrier.Artifact, 0, 2)
+	if robots != nil {
+		artifacts = append(artifacts, robots)
+	}
+	if r.Headers != nil || r.Body != nil {
+		artifacts = append(artifacts, &carrier.Artifact{
+			Kind: carrier.Response, Source: r.URL, Header: r.Headers, MediaType: r.mediaType(), Body: r.Body,
+		})
+	}
+	q := carrier.Question{URL: r.URL, As: r.As}
+	profile, profileKnown := expr.ProfileNamed(r.Profile)
+	if profileKnown {
+		q.Profile = profile
+	}
+	var policy *proviso.Policy
+	if r.Policy != "" {
+		if p, ok := proviso.PolicyNamed(r.Policy); ok {
+			policy = &p
+		}
+	}
+	a := Of(q, artifacts, policy)
+	a.ID = r.ID
+	switch {
+	case r.URL == "":
+		a.problem(CodeURLMissing, proviso.Warning, "no url was given: the answer is for the path / of no known host")
+	case carrier.Origin(r.URL) == "":
+		a.problem(CodeURLNotAbsolute, proviso.Warning, "the url is not an absolute http or https URL: the path was read from it as it stands, and no host is known")
+	case !ascii(r.URL):
+		a.problem(CodeURLNotASCII, proviso.Warning, "the url has characters outside ASCII: rules about access were compared with it as it stands, as google/robotstxt does; percent-encode it to be sure")
+	}
+	if !profileKnown {
+		a.problem(CodeProfileUnknown, proviso.Warning, "no profile has this name: labels were read as "+a.Question.Profile.Name)
+	}
+	if r.Policy != "" && policy == nil {
+		a.problem(CodePolicyUnknown, proviso.Warning, "no policy has this name: no decisions were made")
+	}
+	return a
+}
+
+// robotsArtifact is nil where the request says nothing about robots.txt.
+func (r *Request) robotsArtifact() *carrier.Artifact {
+	if r.Robots == nil && r.RobotsStatus == 0 {
+		return nil
+	}
+	return &carrier.Artifact{Kind: carrier.Robots, Status: r.RobotsStatus, Body: r.Robots}
+}
+
+// mediaType is what Content-Type says, or else what the request says.
+func (r *Request) mediaType() string {
+	for _, f := range r.Headers {
+		if strings.EqualFold(f.Name, "Content-Type") {
+			return carrier.MediaType(f.Value)
+		}
+	}
+	return carrier.MediaType(r.MediaType)
+}
+
+// malformed is the answer to a line that is no request.
+func malformed(id []byte, code, hint string) *Answer {
+	a := Of(carrier.Question{}, nil, nil)
+	a.ID = id
+	a.problem(code, proviso.Fault, hint)
+	return a
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

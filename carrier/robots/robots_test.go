@@ -1,0 +1,87 @@
+package robots_test
+
+import (
+	"testing"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/carrier/carriertest"
+	"github.com/proviso-signals/proviso/carrier/robots"
+)
+
+func place(text string) *carrier.Artifact {
+	return &carrier.Artifact{Kind: carrier.Robots, Status: 200, Body: []byte(text)}
+}
+
+func TestCarrier(t *testing.T) { carriertest.Run(t, &robots.Carrier, place) }
+func FuzzCarrier(f *testing.F) { carriertest.Fuzz(f, &robots.Carrier, place) }
+
+func TestStatus(t *testing.T) {
+	closed := []byte("User-agent: *\nDisallow: /\n")
+	for _, tt := range []struct {
+		name     string
+		artifact *carrier.Artifact
+		access   proviso.Access
+		code     string
+	}{
+		{"nobody looked", &carrier.Artifact{}, proviso.AccessUnknown, ""},
+		{"text without a status", &carrier.Artifact{Body: closed}, proviso.AccessDisallowed, ""},
+		{"200", &carrier.Artifact{Status: 200, Body: closed}, proviso.AccessDisallowed, ""},
+		{"200 without the text", &carrier.Artifact{Status: 200}, proviso.AccessUnknown, robots.CodeNoBody},
+		{"empty file", &carrier.Artifact{Status: 200, Body: []byte{}}, proviso.AccessAllowed, ""},
+		{"301 that led nowhere", &carrier.Artifact{Status: 301, Body: closed}, proviso.AccessAllowed, robots.CodeUnavailable},
+		{"403", &carrier.Artifact{Status: 403, Body: closed}, proviso.AccessAllowed, robots.CodeUnavailable},
+		{"404", &carrier.Artifact{Status: 404}, proviso.AccessAllowed, robots.CodeUnavailable},
+		{"429", &carrier.Artifact{Status: 429}, proviso.AccessDisallowed, robots.CodeUnreachable},
+		{"500", &carrier.Artifact{Status: 500}, proviso.AccessDisallowed, robots.CodeUnreachable},
+		{"599", &carrier.Artifact{Status: 599}, proviso.AccessDisallowed, robots.CodeUnreachable},
+		{"no answer", &carrier.Artifact{Unreachable: true}, proviso.AccessDisallowed, robots.CodeUnreachable},
+		{"an interim status", &carrier.Artifact{Status: 102}, proviso.AccessDisallowed, robots.CodeStatusOdd},
+		{"no status at all", &carrier.Artifact{Status: -1, Body: []byte("User-agent: *\nAllow: /")}, proviso.AccessDisallowed, robots.CodeStatusOdd},
+		{"far out", &carrier.Artifact{Status: 999}, proviso.AccessDisallowed, robots.CodeStatusOdd},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.artifact.Kind = carrier.Robots
+			got := robots.Carrier.Read(tt.artifact, &carrier.Question{URL: "https://example.com/p"})
+			code := ""
+			if len(got.Problems) > 0 {
+				code = got.Problems[0].Code
+			}
+			if got.Access != tt.access || code != tt.code || len(got.Evidence) > 0 {
+				t.Errorf("got %v, problems %v, evidence %v", got.Access, got.Problems, got.Evidence)
+			}
+		})
+	}
+}
+
+// TestSeveralTokens: an asker with two names hears what is said to either, and
+// the strictest answer stands.
+func TestSeveralTokens(t *testing.T) {
+	a := place("User-agent: One\nAllow: /\nContent-Usage: train-ai=y\n\nUser-agent: Two\nAllow: /\nContent-Usage: train-ai=n\n\nUser-agent: Three\nDisallow: /\n")
+	read := func(as ...string) carrier.Reading {
+		return robots.Carrier.Read(a, &carrier.Question{URL: "https://example.com/p", As: as})
+	}
+	word := func(r carrier.Reading, as ...string) proviso.Word {
+		return proviso.Combine(r.Evidence).For(proviso.Asker{Tokens: as})[proviso.TrainAI].Outcome.Word()
+	}
+	if r := read("One"); word(r, "One") != proviso.Allow || r.Access != proviso.AccessAllowed {
+		t.Errorf("One hears %+v", r)
+	}
+	if r := read("One", "Two"); word(r, "One", "Two") != proviso.Deny || len(r.Evidence) != 2 {
+		t.Errorf("One and Two hear %+v", r)
+	}
+	if r := read("One", "Three"); r.Access != proviso.AccessDisallowed || r.AccessBy.Line != 10 {
+		t.Errorf("One and Three hear %+v", r)
+	}
+	if r := read("Three", "One"); r.Access != proviso.AccessDisallowed {
+		t.Error("the order of tokens changed access")
+	}
+	if r := read("Nobody"); len(r.Evidence) != 0 || r.Access != proviso.AccessAllowed {
+		t.Errorf("a stranger hears %+v", r)
+	}
+	// Two tokens that share the group for everyone hear one statement, once.
+	shared := place("User-agent: *\nContent-Usage: train-ai=n\n")
+	if r := robots.Carrier.Read(shared, &carrier.Question{URL: "https://example.com/", As: []string{"A", "B"}}); len(r.Evidence) != 1 || r.Evidence[0].Asker != "" {
+		t.Errorf("strangers hear %+v", r)
+	}
+}

@@ -1,0 +1,292 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/answer"
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/expr"
+	"github.com/proviso-signals/proviso/gather"
+)
+
+// asking holds what check and explain are asked: for whom, about which use, and
+// where to look.
+type asking struct {
+	streams
+	as           []string
+	use          string
+	profile      string
+	policy       string
+	json         bool
+	requests     bool
+	batch        bool
+	url          string
+	robots       string
+	allowPrivate bool
+	contact      string
+
+	code   verdict
+	failed bool
+}
+
+func newCheck(s streams) *cobra.Command {
+	k := &asking{streams: s}
+	cmd := &cobra.Command{
+		Use:   "check [flags] URL|FILE|FOLDER|WARC|- ...",
+		Short: "Say what may be done with an asset, and who said so",
+		Long: `Check looks at an asset, or many: a URL, a file, a folder, the records of a WARC
+file, or standard input (-). It says what was stated about each use, by whom and
+where, and what that means for the asker.
+
+A URL is fetched politely: robots.txt first and obeyed, under the product token
+ProvisoBot, and never from a private address unless --allow-private is given.
+Nothing else is fetched.`,
+		Example: `  proviso check https://example.com/photo.jpg
+  proviso check --as GPTBot --use train-ai https://example.com/
+  proviso check --url https://example.com/a.html robots.txt
+  proviso check --json crawl.warc.gz
+  proviso check --requests folder/ | proviso check --batch`,
+		RunE: func(cmd *cobra.Command, args []string) error { return k.run(cmd.Context(), args, false) },
+	}
+	k.flags(cmd)
+	cmd.Flags().BoolVar(&k.batch, "batch", false, "read JSON requests from standard input, a line each; see docs/batch.md")
+	cmd.Flags().BoolVar(&k.requests, "requests", false, "gather only: print what was found as batch requests")
+	cmd.MarkFlagsMutuallyExclusive("batch", "requests")
+	cmd.MarkFlagsMutuallyExclusive("json", "requests")
+	return cmd
+}
+
+func newExplain(s streams) *cobra.Command {
+	k := &asking{streams: s}
+	cmd := &cobra.Command{
+		Use:   "explain [flags] URL|FILE|FOLDER|WARC|- ...",
+		Short: "Show every piece of evidence, every rule applied and every problem",
+		Long: `Explain answers as check does and shows how the answer came about: what was
+gathered, each statement with its exact text and position, the rule that read it,
+how the statements were joined, and every problem with the text that would mend it.`,
+		Example: `  proviso explain https://example.com/photo.jpg
+  proviso explain --as CCBot --policy hold-unstated page.http`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return k.run(cmd.Context(), args, true) },
+	}
+	k.flags(cmd)
+	return cmd
+}
+
+func (k *asking) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringArrayVar(&k.as, "as", nil, "product `token` of the asker; may be repeated, the strictest answer stands")
+	f.StringVar(&k.use, "use", "", "the `use` the exit code speaks of: train-ai, ai-use, search or tdm")
+	f.StringVar(&k.profile, "profile", "", "`name` of how labels are read (see proviso formats)")
+	f.StringVar(&k.policy, "policy", "", "`name` of a policy to decide under: "+policyNames())
+	f.BoolVar(&k.json, "json", false, "print answers as JSON lines; see docs/batch.md")
+	f.StringVar(&k.url, "url", "", "the `URL` a file belongs to")
+	f.StringVar(&k.robots, "robots", "", "the robots.txt `file` that goes with a file")
+	f.BoolVar(&k.allowPrivate, "allow-private", false, "also fetch from loopback, private and link-local addresses")
+	f.StringVar(&k.contact, "contact", "", "`URL` where site owners can reach you; sent with each request")
+	for flag, values := range map[string]func() []string{"use": useNames, "profile": profileNames, "policy": policyList} {
+		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values(), cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
+func (k *asking) run(ctx context.Context, args []string, explain bool) error {
+	if k.batch {
+		return k.runBatch(ctx, args)
+	}
+	if len(args) == 0 {
+		return fmt.Errorf("nothing to check: name a URL, a file, a folder or - for standard input")
+	}
+	q, policy, err := k.question()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(k.out)
+	defer out.Flush()
+	p := k.printer(out, explain)
+	bar := newProgress(k.streams, args)
+	defer bar.end()
+	err = k.each(ctx, args, func(asset *gather.Asset) error {
+		bar.asset(asset)
+		asked := q
+		asked.URL = asset.URL
+		a := answer.Of(asked, asset.Artifacts, policy)
+		a.Reading.Problems = append(a.Reading.Problems, asset.Notes...)
+		k.code.add(a, k.use)
+		if err := p.asset(asset, a); err != nil {
+			return failure{err}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.end(); err != nil {
+		return failure{err}
+	}
+	if err := out.Flush(); err != nil {
+		return failure{err}
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case k.failed:
+		return status(exitFailed)
+	case k.requests:
+		return nil
+	}
+	return status(k.code.exit())
+}
+
+func (k *asking) runBatch(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("--batch reads requests from standard input and takes no arguments")
+	}
+	if err := answer.Batch(ctx, k.in, k.out); err != nil {
+		return failure{err}
+	}
+	return nil
+}
+
+// question is what is asked about every asset.
+func (k *asking) question() (carrier.Question, *proviso.Policy, error) {
+	q := carrier.Question{As: k.as}
+	profile, ok := expr.ProfileNamed(k.profile)
+	if !ok {
+		return q, nil, fmt.Errorf("no profile is called %q: choose from %s", k.profile, strings.Join(profileNames(), ", "))
+	}
+	q.Profile = profile
+	if k.use != "" {
+		if _, ok := proviso.ParseUse(k.use); !ok {
+			return q, nil, fmt.Errorf("no use is called %q: choose from %s", k.use, strings.Join(useNames(), ", "))
+		}
+	}
+	if k.policy == "" {
+		return q, nil, nil
+	}
+	policy, ok := proviso.PolicyNamed(k.policy)
+	if !ok {
+		return q, nil, fmt.Errorf("no policy is called %q: choose from %s", k.policy, policyNames())
+	}
+	return q, &policy, nil
+}
+
+// each gathers the assets behind the arguments and hands them on one by one.
+// What cannot be read is said on standard error and counted; the rest goes on.
+func (k *asking) each(ctx context.Context, args []string, use func(*gather.Asset) error) error {
+	var fetcher *gather.Fetcher
+	for _, arg := range args {
+		if !isURL(arg) {
+			for asset, err := range gather.Path(ctx, arg, gather.PathOptions{URL: k.url, Robots: k.robots, Stdin: k.in}) {
+				if err := k.take(asset, err, use); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		if fetcher == nil {
+			var err error
+			if fetcher, err = gather.NewFetcher(gather.Options{AllowPrivate: k.allowPrivate, Contact: k.contact}); err != nil {
+				return err
+			}
+		}
+		asset, err := fetcher.Fetch(ctx, arg)
+		if err := k.take(asset, err, use); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *asking) take(asset *gather.Asset, problem error, use func(*gather.Asset) error) error {
+	if problem != nil {
+		k.complain(problem)
+		if asset != nil && !k.json && !k.requests && !answered(asset) {
+			return nil // there is nothing to show that was not just said
+		}
+	}
+	if asset == nil {
+		return nil
+	}
+	return use(asset)
+}
+
+// complain says what could not be gathered. That an asset is closed to us is an
+// answer; everything else is a failure.
+func (k *asking) complain(problem error) {
+	gathering, ok := errors.AsType[*gather.Error](problem)
+	if !ok {
+		k.failed = true
+		fmt.Fprintln(k.err, "proviso:", problem)
+		return
+	}
+	k.failed = k.failed || gathering.Code != gather.CodeDisallowed
+	text := lowerFirst(strings.TrimSuffix(gathering.Hint, "."))
+	if gathering.Err != nil {
+		text += ": " + gathering.Err.Error()
+	}
+	fmt.Fprintf(k.err, "proviso: %s: %s [%s]\n", visible(gathering.URL), visible(text), gathering.Code)
+	if errors.Is(problem, fs.ErrNotExist) && looksLikeHost(gathering.URL) {
+		fmt.Fprintf(k.err, "hint: for a website, write https://%s\n", visible(gathering.URL))
+	}
+}
+
+// answered reports whether anything came back for an asset.
+func answered(asset *gather.Asset) bool {
+	return slices.ContainsFunc(asset.Artifacts, func(a *carrier.Artifact) bool { return a.Status != 0 || a.Body != nil })
+}
+
+func lowerFirst(s string) string {
+	if s == "" || strings.HasPrefix(s, "RFC") {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+// looksLikeHost is for hints only: a name with a dot and no path that is no file.
+func looksLikeHost(arg string) bool {
+	host, _, _ := strings.Cut(arg, "/")
+	dot := strings.LastIndexByte(host, '.')
+	return dot > 0 && len(host)-dot > 2 && !strings.ContainsAny(host, " *?")
+}
+
+// isURL tells a URL from a path: only what starts with a scheme is one, so that
+// no file is ever mistaken for a host.
+func isURL(arg string) bool {
+	lower := strings.ToLower(arg)
+	return strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://")
+}
+
+func useNames() []string {
+	var names []string
+	for _, u := range proviso.Uses() {
+		names = append(names, u.String())
+	}
+	return names
+}
+
+func profileNames() []string {
+	var names []string
+	for _, p := range expr.Profiles() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func policyList() []string {
+	var names []string
+	for _, p := range proviso.Policies() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
+func policyNames() string { return strings.Join(policyList(), ", ") }

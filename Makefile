@@ -1,0 +1,21 @@
+# A short menu. "go test ./..." alone is the test command of the README.
+.PHONY: test race fuzz bench generate ci
+
+test: ## everything a change must pass
+	go test ./...
+
+race: ## the same under the race detector
+	go test -race ./...
+
+fuzz: ## every fuzz target for FUZZTIME each
+	./tools/fuzz.sh $(or $(FUZZTIME),30s)
+
+bench: ## our benchmarks, then the peers beside ours
+	go test -run '^$$' -bench . -benchmem ./...
+	cd bench && go run ./cmd/compare
+
+generate: ## rewrite golden files and generated docs
+	go test ./... -update
+
+ci: ## what continuous integration runs
+	bash .ci/run

@@ -34,6 +34,9 @@ func scanRequest(line []byte, r *Request) (robots []byte, ok bool) {
 		case "as":
 			r.As, ok = s.texts()
 		case "robots":
+			if robots != nil {
+				return nil, false // the first would go unchecked
+			}
 			robots, ok = s.escaped()
 		case "robots_status":
 			r.RobotsStatus, ok = s.integer()

@@ -39,7 +39,7 @@ func BenchmarkCompile(b *testing.B) {
 	file := Parse(benchFile())
 	b.ReportAllocs()
 	for b.Loop() {
-		file.compile(asker{})
+		file.compile(asker{}, asker{})
 	}
 }
 

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// compile gathers the rules that bind an asker and sorts them for look-up. An
-// asker that is named by no line gets what binds everyone.
-func (f *File) compile(who asker) *index {
+// compile gathers the rules that bind an asker and sorts them for look-up. The
+// zero asker gets what binds everyone.
+func (f *File) compile(access, usage asker) *index {
 	g := newGathered(f)
-	for i, kind := range f.binding(who) {
+	for i, kind := range f.binding(access, usage) {
 		if kind == ContentUsage {
 			g.addUsage(i)
 		} else {
@@ -24,9 +24,9 @@ func (f *File) compile(who asker) *index {
 // binding gives the rules that bind an asker: the indexes of their lines, and what
 // they are. A content-usage line ends a run of user-agent lines for usage and not
 // for access.
-func (f *File) binding(who asker) iter.Seq2[int, Kind] {
+func (f *File) binding(forAccess, forUsage asker) iter.Seq2[int, Kind] {
 	return func(yield func(int, Kind) bool) {
-		access, usage := run{who: who}, run{who: who}
+		access, usage := run{who: forAccess}, run{who: forUsage}
 		for i, rec := range f.records {
 			kind := rec.kind()
 			access.see(f, i, isAccess(kind))

@@ -56,18 +56,20 @@
 //   - An allow rule for a file index.htm… also allows its directory: "Allow:
 //     /a/index.html" that does not match is tried once more as "/a/$".
 //
-// Answers for legal product tokens are meant to equal those of google/robotstxt
-// on every input. [File.For] departs from it in three ways, and [File.Reference]
-// in the last only:
+// Verdicts are meant to equal those of google/robotstxt on every input; all 400
+// expectations of google/robotstxt-spec-test are met. Two things are added:
 //
-//   - The path /robots.txt is always allowed (RFC 9309 section 2.2.2).
-//   - Tokens that are no legal product token, such as "AI2Bot", can never match
-//     there. Here such a token is compared, without regard to case, with the
-//     value of the user-agent line up to the first "/", space or tab. A version
-//     after "/" in the asker's token is cut. A token with white space in it
-//     matches nothing.
+//   - A version after "/" in the asker's token is cut.
 //   - Of a file longer than [MaxSize] only the complete lines within it are read
 //     (RFC 9309 section 2.5).
+//
+// Two consequences are not what the RFC or the owner of a file may expect. The path
+// /robots.txt is a path like any other, though section 2.2.2 calls it implicitly
+// allowed; whoever asks has read it already. And a token that is no legal product
+// token, such as "AI2Bot", is named by no line, because a line with that name means
+// "AI". For everything but access such a token is compared whole, with the value of
+// the user-agent line up to the first "/", space or tab and without regard to case;
+// [Rules.Whole] does so for access too, and a careful asker goes by the stricter.
 //
 // # Decisions: Content-Usage
 //

@@ -86,6 +86,14 @@ func TestProblemCodes(t *testing.T) {
 	if diff := cmp.Diff(listed, used); diff != "" {
 		t.Errorf("-listed +used:\n%s", diff)
 	}
+	var explained []string
+	for _, c := range Codes() {
+		explained = append(explained, c.Code)
+	}
+	slices.Sort(explained)
+	if diff := cmp.Diff(explained, used); diff != "" {
+		t.Errorf("-explained by Codes +used:\n%s", diff)
+	}
 	elsewhere := []string{"robots-too-large", "robots-more-problems"} // in tests of the limits
 	for _, code := range used {
 		tried := slices.Contains(elsewhere, code)

@@ -31,3 +31,6 @@ func (r rank) line() int {
 	}
 	return rankLine - int(r&rankLine)
 }
+
+// verdict is what the highest rank says: without a rule, the path is allowed.
+func (r rank) verdict() (allowed bool, line int) { return r.allows(), r.line() }

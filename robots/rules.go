@@ -16,10 +16,11 @@ const maxCachedToken = 64
 // Rules is what a file says to one asker. It is immutable and safe for concurrent
 // use.
 type Rules struct {
-	file   *File
-	who    asker
-	named  bool
-	google bool // no exception for /robots.txt
+	file *File
+	// who is looked for in user-agent lines: for access as google/robotstxt does,
+	// so that a token that is no legal one is named by no line, and for everything
+	// else also whole. Either is the zero asker where no line names it.
+	access, who asker
 
 	scans atomic.Int32          // how often the rules were asked before index
 	index atomic.Pointer[index] // nil until it is worth making
@@ -57,16 +58,16 @@ func (f *File) For(token string) *Rules {
 	return f.keep(string(folded), f.lookUp(who))
 }
 
-// Reference gives the rules for an asker exactly as google/robotstxt applies
-// them: the token is compared as it is, so that one that is no legal product token
-// matches nothing, and /robots.txt is a path like any other. It is there to test
-// against; nothing is kept.
-func (f *File) Reference(token string) *Rules {
-	who := asker{token, byProduct}
-	if !f.namedBy(who) {
-		return &Rules{file: f, google: true}
+// Whole gives the rules for an asker whose token is no legal product token, such as
+// "AI2Bot", by a reader that compares it whole for access too. It is nil where that
+// makes no difference: for legal tokens, and where no line names the asker.
+// google/robotstxt reads the name "AI2Bot" as "AI", and so do [Rules.Match] and
+// [Rules.Access]; nothing is kept of the rules given here.
+func (r *Rules) Whole() *Rules {
+	if r.access == r.who {
+		return nil
 	}
-	return &Rules{file: f, who: who, named: true, google: true}
+	return &Rules{file: r.file, access: r.who, who: r.who}
 }
 
 // lookUp gives the rules for an asker past the cache.
@@ -74,7 +75,11 @@ func (f *File) lookUp(who asker) *Rules {
 	if !f.namedBy(who) {
 		return f.forEveryone()
 	}
-	return &Rules{file: f, who: who, named: true}
+	r := &Rules{file: f, who: who}
+	if who.by == byProduct {
+		r.access = who
+	}
+	return r
 }
 
 func (f *File) forEveryone() *Rules {
@@ -109,7 +114,7 @@ func (f *File) keep(token string, r *Rules) *Rules {
 
 // Named reports whether a group names the asker. Where none does, the rules are
 // those for everyone, or none at all.
-func (r *Rules) Named() bool { return r.named }
+func (r *Rules) Named() bool { return r.who.by != byNothing }
 
 // Verdict is what the rules say about a path.
 type Verdict struct {
@@ -129,14 +134,12 @@ func (r *Rules) Match(path string) Verdict {
 	var v Verdict
 	x := r.indexed()
 	if x == nil {
-		v.Allowed, v.Line = r.verdict(path, r.scan(path))
+		v.Allowed, v.Line = r.scan(path).verdict()
 		return v
 	}
 	at := x.find(path)
-	v.Allowed, v.Line = r.verdict(path, x.bestRank(path, at))
-	if len(x.sets) > 0 {
-		v.Usage = x.usageOf(path, at)
-	}
+	v.Allowed, v.Line = x.bestRank(path, at).verdict()
+	v.Usage = x.usageOf(path, at)
 	return v
 }
 
@@ -147,16 +150,9 @@ func (r *Rules) Match(path string) Verdict {
 func (r *Rules) Access(path string) (allowed bool, line int) {
 	path = asked(path)
 	if x := r.indexed(); x != nil {
-		return r.verdict(path, x.bestRank(path, x.find(path)))
+		return x.bestRank(path, x.find(path)).verdict()
 	}
-	return r.verdict(path, r.scan(path))
-}
-
-func (r *Rules) verdict(path string, best rank) (bool, int) {
-	if path == "/robots.txt" && !r.google {
-		return true, 0
-	}
-	return best.allows(), best.line()
+	return r.scan(path).verdict()
 }
 
 // indexed gives the index, or nil while it is not worth making. Files with
@@ -168,7 +164,7 @@ func (r *Rules) indexed() *index {
 	if !r.file.usages && r.scans.Add(1) <= maxScans {
 		return nil
 	}
-	r.index.CompareAndSwap(nil, r.file.compile(r.who))
+	r.index.CompareAndSwap(nil, r.file.compile(r.access, r.who))
 	return r.index.Load()
 }
 
@@ -182,44 +178,4 @@ func (r *Rules) Usage(path string) []Usage {
 	path = asked(path)
 	x := r.indexed()
 	return x.usageOf(path, x.find(path))
-}
-
-// Other lists the lines of another directive in the groups that bind the asker,
-// in file order. The key is compared without regard to case. Lines whose colon is
-// missing are left out.
-func (r *Rules) Other(key string) []Line {
-	var lines []Line
-	run := run{who: r.who}
-	grouping := newGrouping()
-	for i, rec := range r.file.records {
-		grouping.see(rec.kind())
-		run.see(r.file, i, isAccess(rec.kind()))
-		if run.bound {
-			lines = r.file.appendOther(lines, i, grouping.index, key)
-		}
-	}
-	return lines
-}
-
-// Other lists the lines of another directive that stand before any group. The key
-// is compared without regard to case. Lines whose colon is missing are left out.
-func (f *File) Other(key string) []Line {
-	var lines []Line
-	for i, rec := range f.records {
-		if rec.kind() == UserAgent {
-			break
-		}
-		lines = f.appendOther(lines, i, -1, key)
-	}
-	return lines
-}
-
-func (f *File) appendOther(lines []Line, i, group int, key string) []Line {
-	if k := f.records[i].kind(); k != Unknown && k != Sitemap {
-		return lines
-	}
-	if line := f.line(i, group); equalFold(line.Key, key) && !line.Flaws.Has(MissingColon) {
-		lines = append(lines, line)
-	}
-	return lines
 }

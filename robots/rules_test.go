@@ -24,7 +24,7 @@ user-agent: iaskspider/2.0
 disallow: /iask
 `))
 	tests := []struct {
-		token, closed string
+		token, closed string // by Access, of those who compare tokens whole
 		named         bool
 	}{
 		{"*", "/everyone", false},
@@ -51,22 +51,23 @@ disallow: /iask
 		if rules.Named() != tt.named {
 			t.Errorf("For(%q).Named() = %v", tt.token, rules.Named())
 		}
+		googles := tt.closed
+		whole := rules.Whole()
+		if (whole != nil) != (tt.named && !isProduct(newAsker(tt.token).token)) {
+			t.Errorf("For(%q).Whole() = %v", tt.token, whole)
+		}
+		if whole != nil {
+			googles = "/everyone" // it knows no such token
+		} else {
+			whole = rules
+		}
 		for _, path := range []string{"/everyone", "/ai2", "/mistral", "/panscient", "/bright", "/iask"} {
-			if allowed, _ := rules.Access(path); allowed != (path != tt.closed) {
+			if allowed, _ := rules.Access(path); allowed != (path != googles) {
 				t.Errorf("For(%q).Access(%q) = %v", tt.token, path, allowed)
 			}
-		}
-	}
-}
-
-func TestRobotsTxtIsAlwaysAllowed(t *testing.T) {
-	file := Parse([]byte("user-agent: *\ndisallow: /\n"))
-	for path, want := range map[string]bool{"/robots.txt": true, "/robots.txt?": false, "/a/robots.txt": false, "/": false} {
-		if allowed, _ := file.For("a").Access(path); allowed != want {
-			t.Errorf("Access(%q) = %v", path, allowed)
-		}
-		if allowed, _ := file.Reference("a").Access(path); allowed {
-			t.Errorf("Reference: Access(%q) = true", path)
+			if allowed, _ := whole.Access(path); allowed != (path != tt.closed) {
+				t.Errorf("For(%q).Whole().Access(%q) = %v", tt.token, path, allowed)
+			}
 		}
 	}
 }
@@ -165,6 +166,7 @@ Content-Signal search=maybe
 
 func TestMatchAllocatesNothing(t *testing.T) {
 	rules := Parse([]byte("user-agent: *\ndisallow: /a*b$\nallow: /a\ncontent-usage: /a/*/c x=n\ncontent-usage: /%61 x=y\n")).For("*")
+	rules.Match("/")
 	for _, path := range []string{"/", "/a", "/a/b/c", "/a/%C3%A9/c?d", "/robots.txt"} {
 		if n := testing.AllocsPerRun(100, func() { rules.Match(path) }); n != 0 {
 			t.Errorf("Match(%q) allocates %v times", path, n)

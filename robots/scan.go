@@ -7,7 +7,7 @@ import "bytes"
 // rule them out.
 func (r *Rules) scan(path string) rank {
 	g := gathered{file: r.file}
-	for i, kind := range r.file.binding(r.who) {
+	for i, kind := range r.file.binding(r.access, r.who) {
 		if kind != ContentUsage && !rulesOut(r.file.value(i), kind, path) {
 			g.addAccess(i, kind == Allow)
 		}

@@ -21,6 +21,9 @@ type usageSet struct {
 // usageOf finds usage for a path whose node has been found already. Only a path
 // that is not in normal form needs a search of its own.
 func (x *index) usageOf(path string, at int32) []Usage {
+	if len(x.sets) == 0 {
+		return nil
+	}
 	if !isNormal(path) {
 		path = string(appendNormal(make([]byte, 0, len(path)+16), path, false))
 		at = x.find(path)

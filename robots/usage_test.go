@@ -2,6 +2,7 @@ package robots
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -115,6 +116,14 @@ func TestUsagePosition(t *testing.T) {
 	}
 	want := Usage{Line: 2, Path: "/a", Text: []byte("train-ai=n"), TextOffset: 41, Column: 24}
 	if diff := cmp.Diff(want, u[0]); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestUsages(t *testing.T) {
+	file := Parse([]byte("content-usage: x=n\n" + attachExample + "content-usage: /a\n"))
+	want := []string{"1  x=n", "5  train-ai=n", "6 /ai-ok/ train-ai=y", "10  train-ai=y", "11 /a "}
+	if diff := cmp.Diff(want, said(slices.Collect(file.Usages()))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

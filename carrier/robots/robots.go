@@ -96,6 +96,9 @@ type asking struct {
 func (k *asking) as(token string, reading *carrier.Reading) {
 	rules := k.file.For(token)
 	verdict := rules.Match(k.path)
+	if whole := rules.Whole(); whole != nil {
+		k.compareWhole(token, whole, verdict, reading)
+	}
 	if !verdict.Allowed {
 		reading.Access = proviso.AccessDisallowed
 		reading.AccessBy = proviso.Where{Source: Source, Line: verdict.Line}
@@ -114,6 +117,23 @@ func (k *asking) as(token string, reading *carrier.Reading) {
 	for i := range verdict.Usage {
 		k.statement(&verdict.Usage[i], addressee, reading)
 	}
+}
+
+// compareWhole tells an asker whose token is no legal one where a reader that
+// compares it whole would stay out.
+func (k *asking) compareWhole(token string, whole *robots.Rules, verdict robots.Verdict, reading *carrier.Reading) {
+	allowed, line := whole.Access(k.path)
+	if allowed == verdict.Allowed {
+		return
+	}
+	says := "allows"
+	if !allowed {
+		says = "closes"
+	}
+	reading.Problems = append(reading.Problems, proviso.Problem{
+		Code: CodeTokenCut, Severity: proviso.Warning, Where: proviso.Where{Source: Source, Line: line},
+		Hint: "a group names " + token + ", which is no legal product token, and " + says + " the path; google/robotstxt, which the answer follows, cuts such names short; a careful asker goes by the stricter",
+	})
 }
 
 // statement reads one Content-Usage rule, unless another token was told the same

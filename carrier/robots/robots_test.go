@@ -85,3 +85,19 @@ func TestSeveralTokens(t *testing.T) {
 		t.Errorf("strangers hear %+v", r)
 	}
 }
+
+// TestTokenThatIsNoProduct: access follows google/robotstxt, which knows no such
+// token; statements follow the name as the file spells it; and the asker is told.
+func TestTokenThatIsNoProduct(t *testing.T) {
+	a := place("User-agent: AI2Bot\nDisallow: /closed\nContent-Usage: train-ai=n\n")
+	read := func(path string) carrier.Reading {
+		return robots.Carrier.Read(a, &carrier.Question{URL: "https://example.com" + path, As: []string{"AI2Bot"}})
+	}
+	if r := read("/open"); len(r.Evidence) != 1 || r.Evidence[0].Asker != "AI2Bot" || len(r.Problems) != 0 {
+		t.Errorf("an open path: %+v", r)
+	}
+	r := read("/closed")
+	if r.Access != proviso.AccessAllowed || len(r.Problems) != 1 || r.Problems[0].Code != robots.CodeTokenCut || r.Problems[0].Where.Line != 2 {
+		t.Errorf("a closed path: %+v", r)
+	}
+}

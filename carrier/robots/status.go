@@ -7,12 +7,13 @@ import (
 	"github.com/proviso-signals/proviso/carrier"
 )
 
-// Codes of the problems that the HTTP status of a robots.txt gives rise to.
+// Codes of the problems that this package adds to those of the file.
 const (
 	CodeUnreachable = "robots-unreachable" // 5xx, 429 or no answer: nothing may be fetched
 	CodeUnavailable = "robots-unavailable" // 4xx, or too many redirects: nothing is stated
 	CodeStatusOdd   = "robots-status-odd"  // a status no server should give
 	CodeNoBody      = "robots-no-body"     // a 2xx whose text was not kept
+	CodeTokenCut    = "robots-token-cut"   // readers differ on whether a group names the asker
 )
 
 // readStatus settles what can be settled without looking into the file

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -171,18 +172,43 @@ func TestRedirectInside(t *testing.T) {
 	}
 }
 
-// TestProxyEnvironment: the environment does not redirect requests unless asked to.
-func TestProxyEnvironment(t *testing.T) {
-	f, err := NewFetcher(Options{})
-	if err != nil || f.transport.Proxy != nil {
-		t.Errorf("proxy set, or %v", err)
+// TestProxy: the environment names no proxy unless asked; a proxy may be anywhere,
+// and what is not proxied is guarded as ever.
+func TestProxy(t *testing.T) {
+	if f, err := NewFetcher(Options{}); err != nil || f.transport.Proxy != nil {
+		t.Errorf("a proxy is set, or %v", err)
 	}
-	f, err = NewFetcher(Options{Proxy: http.ProxyFromEnvironment})
-	if err != nil || f.transport.Proxy == nil {
-		t.Errorf("no proxy, or %v", err)
+	proxy := newSite(t)
+	proxy.text("/", "by proxy")
+	proxy.text("/robots.txt", "")
+	inside := newSite(t)
+	f, err := NewFetcher(Options{MinDelay: -1, Proxy: func(r *http.Request) (*url.URL, error) {
+		if r.URL.Hostname() == "direct.example" {
+			return nil, nil
+		}
+		return url.Parse(proxy.URL)
+	}})
+	if err != nil {
+		t.Fatal(err)
 	}
-	// Behind a proxy nothing is dialled here, but an address in a URL is still seen.
-	if _, err := f.Fetch(t.Context(), "http://10.0.0.1/"); codeOf(err) != CodeAddress {
+	defer f.CloseIdle()
+	asset, err := f.Fetch(t.Context(), "http://somewhere.example/")
+	want := outline{Artifacts: []string{`robots 200 ""`, `response 200 "by proxy"`}}
+	if diff := cmp.Diff(want, show(asset, err)); diff != "" {
+		t.Error(err, diff)
+	}
+	// An address in a URL is seen even where the proxy would connect.
+	if _, err := f.Fetch(t.Context(), inside.URL); codeOf(err) != CodeAddress {
 		t.Error(err)
+	}
+	guarded := newDialer(false)
+	guarded.Resolver = resolver(func(string) []string { return []string{"127.0.0.1"} })
+	f.transport.DialContext = guarded.DialContext
+	port := inside.URL[strings.LastIndexByte(inside.URL, ':'):]
+	if _, err := f.Fetch(t.Context(), "http://direct.example"+port+"/"); codeOf(err) != CodeAddress {
+		t.Error(err)
+	}
+	if asked := inside.requests(); len(asked) > 0 {
+		t.Errorf("the server inside was asked for %q", asked)
 	}
 }

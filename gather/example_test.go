@@ -37,10 +37,10 @@ func ExampleFetcher_Fetch() {
 		}
 	}
 	// Output:
-	// /page 200 60 bytes
+	// /page 200 59 bytes
 	// /page 200 5 bytes
 	// /private fetch-robots-disallowed
-	// /private 200 60 bytes
+	// /private 200 59 bytes
 }
 
 func ExampleURL() {

@@ -28,8 +28,9 @@ type Options struct {
 	// public, never for URLs that strangers choose.
 	AllowPrivate bool
 	// Proxy chooses a proxy, such as http.ProxyFromEnvironment; nil connects
-	// directly. The proxy then looks names up and connects, so only addresses written
-	// in URLs are refused here: let the proxy refuse the rest.
+	// directly, whatever the environment says. A proxy may have any address, and looks
+	// up names itself: only addresses written in URLs are then refused here, so let
+	// the proxy refuse the rest.
 	Proxy func(*http.Request) (*url.URL, error)
 
 	MaxBody      int64         // bytes of a body that are kept; 0 is the constant MaxBody
@@ -83,9 +84,10 @@ func NewFetcher(opt Options) (*Fetcher, error) {
 		robots: newRobotsCache(MaxRobotsKept, MaxRobotsBytes),
 		pace:   newPace(),
 	}
+	dialer := newDialer(opt.AllowPrivate)
 	f.transport = &http.Transport{
-		Proxy:                  opt.Proxy,
-		DialContext:            newDialer(opt.AllowPrivate || opt.Proxy != nil).DialContext,
+		Proxy:                  dialer.proxied(opt.Proxy),
+		DialContext:            dialer.DialContext,
 		TLSHandshakeTimeout:    ConnectTimeout,
 		MaxResponseHeaderBytes: MaxHeader,
 		DisableCompression:     true, // asked for and undone here, within limits
@@ -156,7 +158,10 @@ func (v *visit) at(ctx context.Context, u *url.URL) (*reply, error) {
 	r, err := v.request(ctx, u, delay)
 	if wait, ok := v.f.comeBack(r); ok && err == nil {
 		v.asset.note(proviso.Notice, NoteRetried, u.String(), "The server answered 503 with a short Retry-After and was asked once more.")
-		r, err = v.request(ctx, u, max(wait, delay))
+		var again *reply
+		if again, err = v.request(ctx, u, max(r.Duration+wait, delay)); again != nil && again.status != 0 {
+			r = again // or else the 503 is what was seen
+		}
 	}
 	if r != nil && r.status != 0 {
 		v.asset.Artifacts = append(v.asset.Artifacts, r.artifact(u))

@@ -474,7 +474,11 @@ func TestDowngrade(t *testing.T) {
 // TestHTTP2: a dialler of our own does not cost the newer protocol.
 func TestHTTP2(t *testing.T) {
 	site := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Usage", "train-ai=n")
+		if r.URL.Path == "/huge" {
+			for range 20 {
+				w.Header().Add("X", strings.Repeat("x", MaxHeader/10))
+			}
+		}
 		fmt.Fprint(w, r.Proto)
 	}))
 	site.EnableHTTP2 = true
@@ -486,6 +490,11 @@ func TestHTTP2(t *testing.T) {
 	asset, err := f.Fetch(t.Context(), site.URL+"/page")
 	if err != nil || string(asset.Artifacts[1].Body) != "HTTP/2.0" {
 		t.Errorf("%v, %v", asset.Log, err)
+	}
+	// Depending on how far it is over the limit, net/http breaks the connection.
+	asset, err = f.Fetch(t.Context(), site.URL+"/huge")
+	if code := codeOf(err); code != CodeHeaderSize && code != CodeUnreachable || len(asset.Artifacts) != 1 {
+		t.Error(err)
 	}
 }
 

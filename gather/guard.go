@@ -4,8 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net"
+	"net/http"
 	"net/netip"
+	"net/url"
 	"slices"
+	"sync"
 	"syscall"
 )
 
@@ -127,10 +130,43 @@ func checkLiteral(host string) error {
 	return nil
 }
 
-func newDialer(allowPrivate bool) *net.Dialer {
-	d := &net.Dialer{Timeout: ConnectTimeout}
+// dialer connects: guarded to assets, unguarded to proxies that were configured.
+type dialer struct {
+	net.Dialer            // to assets
+	open       net.Dialer // to proxies
+	proxies    sync.Map   // their addresses, as the transport dials them
+}
+
+func newDialer(allowPrivate bool) *dialer {
+	d := &dialer{Dialer: net.Dialer{Timeout: ConnectTimeout}, open: net.Dialer{Timeout: ConnectTimeout}}
 	if !allowPrivate {
 		d.ControlContext = guard
 	}
 	return d
 }
+
+// DialContext connects to an address.
+func (d *dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	if _, ok := d.proxies.Load(address); ok {
+		return d.open.DialContext(ctx, network, address)
+	}
+	return d.Dialer.DialContext(ctx, network, address)
+}
+
+// proxied remembers which addresses are those of proxies. What the function says
+// not to proxy is connected to under guard.
+func (d *dialer) proxied(choose func(*http.Request) (*url.URL, error)) func(*http.Request) (*url.URL, error) {
+	if choose == nil {
+		return nil
+	}
+	return func(r *http.Request) (*url.URL, error) {
+		u, err := choose(r)
+		if u != nil && err == nil {
+			d.proxies.Store(net.JoinHostPort(u.Hostname(), or(u.Port(), proxyPorts[u.Scheme])), true)
+		}
+		return u, err
+	}
+}
+
+// proxyPorts are the ports net/http takes where a proxy's URL has none.
+var proxyPorts = map[string]string{"http": "80", "https": "443", "socks5": "1080", "socks5h": "1080"}

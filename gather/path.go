@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"iter"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -154,9 +153,8 @@ func (w *walk) path(name string) bool {
 	case info.IsDir():
 		return w.dir(name)
 	case info.Mode().IsRegular():
-		if isCapture(name) {
-			beside := filepath.Join(filepath.Dir(name), "robots.txt")
-			w.beside.robots, _ = readRobots(onDisk(beside))
+		if isCapture(name) && !w.lookBeside(name) {
+			return false
 		}
 		return w.file(onDisk(name))
 	}
@@ -169,57 +167,17 @@ func (w *walk) path(name string) bool {
 	return w.stream(name, f)
 }
 
-// dir reads a folder. Nothing outside it is opened, whatever links say.
-func (w *walk) dir(name string) bool {
-	root, err := os.OpenRoot(name)
-	if err != nil {
-		return w.fail(CodeFile, name, "The folder cannot be read.", bare(err))
+// lookBeside reads the robots.txt beside a saved response that is named directly.
+func (w *walk) lookBeside(name string) bool {
+	beside := filepath.Join(filepath.Dir(name), "robots.txt")
+	if info, err := os.Stat(beside); err != nil || !info.Mode().IsRegular() {
+		return true
 	}
-	defer root.Close()
-	w.folder = name
-	fs.WalkDir(root.FS(), ".", func(rel string, entry fs.DirEntry, err error) error {
-		base := path.Base(rel)
-		if err == nil && rel != "." && base[0] == '.' && base != ".well-known" {
-			if entry.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if w.entry(root, rel, entry, err) {
-			return nil
-		}
-		return fs.SkipAll
-	})
-	if w.count == 0 && !w.stopped && w.opt.URL != "" {
-		return w.alone(root)
+	var err error
+	if w.beside.robots, err = readRobots(onDisk(beside)); err != nil {
+		return w.fail(CodeFile, beside, "The robots.txt beside the file cannot be read.", err)
 	}
-	return !w.stopped
-}
-
-// entry reads one name of a folder.
-func (w *walk) entry(root *os.Root, rel string, entry fs.DirEntry, err error) bool {
-	in := input{
-		name: filepath.Join(w.folder, filepath.FromSlash(rel)),
-		rel:  rel,
-		open: func() (fs.File, error) { return root.Open(rel) },
-	}
-	switch {
-	case err != nil:
-		return w.fail(CodeFile, in.name, "It cannot be read.", bare(err))
-	case entry.IsDir():
-		return w.more(true)
-	case entry.Type()&fs.ModeSymlink != 0:
-		info, err := root.Stat(rel)
-		if err != nil || !info.Mode().IsRegular() {
-			return w.fail(CodeSymlink, in.name, "The symbolic link was not followed.", bare(err))
-		}
-	case !entry.Type().IsRegular():
-		return w.fail(CodeFileKind, in.name, "It is neither a file nor a folder.", nil)
-	}
-	if w.belongs(root, rel) {
-		return w.more(true)
-	}
-	return w.file(in)
+	return true
 }
 
 // file reads a regular file.
@@ -260,18 +218,12 @@ func bare(err error) error {
 	return err
 }
 
-// url gives a file's URL: what the options say, or nothing.
-func (w *walk) url(in input) string {
-	if w.served() {
-		return joinURL(w.opt.URL, in.rel)
-	}
-	return w.opt.URL
-}
-
 func isArchive(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") || strings.HasSuffix(name, ".warc.zst")
 }
+
+func isCapture(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".http") }
 
 // looksArchived reports whether a stream is a web archive, or compressed: nothing
 // else that is compressed is read from a stream.

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"testing/iotest"
 
@@ -218,54 +216,6 @@ func TestPathServed(t *testing.T) {
 	}
 }
 
-// TestPathLinks: nothing outside the folder is read, nothing is read for ever, and
-// what is left out is said.
-func TestPathLinks(t *testing.T) {
-	outside := folder(t, map[string]string{"secret.txt": "secret"})
-	dir := folder(t, map[string]string{"a.txt": "a", "sub/b.txt": "b"})
-	for name, target := range map[string]string{
-		"in.txt": "a.txt", "up.txt": "sub/../a.txt", "out.txt": filepath.Join(outside, "secret.txt"), "outdir": outside,
-		"loop": ".", "gone.txt": "missing", "sub/up": "..", "sub/climb.txt": "../../../../../../../../etc/hostname",
-	} {
-		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.txt"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	want := []string{
-		"./a.txt <>, file text/plain 1",
-		"! ./gone.txt file-symlink",
-		"./in.txt <>, file text/plain 1",
-		"! ./loop file-symlink",
-		"! ./out.txt file-symlink",
-		"! ./outdir file-symlink",
-		"! ./pipe.txt file-kind",
-		"./sub/b.txt <>, file text/plain 1",
-		"! ./sub/climb.txt file-symlink",
-		"! ./sub/up file-symlink",
-		"./up.txt <>, file text/plain 1",
-	}
-	if diff := cmp.Diff(want, found(t, dir, "", PathOptions{})); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestPathUnreadable(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root can read everything")
-	}
-	dir := folder(t, map[string]string{"a.txt": "a", "b.txt": "b", "c/d.txt": "d", "e.txt": "e"})
-	os.Chmod(filepath.Join(dir, "b.txt"), 0)
-	os.Chmod(filepath.Join(dir, "c"), 0)
-	defer os.Chmod(filepath.Join(dir, "c"), 0o755)
-	want := []string{"./a.txt <>, file text/plain 1", "! ./b.txt file-unreadable", "! ./c file-unreadable", "./e.txt <>, file text/plain 1"}
-	if diff := cmp.Diff(want, found(t, dir, "", PathOptions{})); diff != "" {
-		t.Error(diff)
-	}
-}
-
 // TestPathStops: breaking off ends everything, and so does the context, with an
 // error.
 func TestPathStops(t *testing.T) {
@@ -301,21 +251,5 @@ func TestRobotsFileLimit(t *testing.T) {
 	want := []string{fmt.Sprintf("./robots.txt <>, robots of %d from ./robots.txt !robots-truncated", MaxRobots/len(line)*len(line))}
 	if diff := cmp.Diff(want, found(t, dir, "robots.txt", PathOptions{})); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestPipe(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "pipe")
-	if err := syscall.Mkfifo(name, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	go func() {
-		if f, err := os.OpenFile(name, os.O_WRONLY, 0); err == nil {
-			io.WriteString(f, rules)
-			f.Close()
-		}
-	}()
-	if got := found(t, filepath.Dir(name), "pipe", PathOptions{}); len(got) != 1 || !strings.Contains(got[0], "robots of 58") {
-		t.Errorf("%q", got)
 	}
 }

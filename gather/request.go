@@ -162,10 +162,17 @@ func (f *Fetcher) failure(ctx context.Context, u *url.URL, err error) error {
 		e.Code, e.Hint = CodeCancelled, "The caller gave up."
 	case ctx.Err() != nil, err == context.DeadlineExceeded:
 		e.Code, e.Hint = CodeTimeout, "The time was used up."
-	case strings.Contains(err.Error(), "response headers exceeded"):
+	case headerTooLarge(err):
 		e.Code, e.Hint = CodeHeaderSize, "The response's header exceeds the limit."
 	default:
 		e.Code, e.Hint = CodeUnreachable, "No response came."
 	}
 	return e
+}
+
+// headerTooLarge recognises what net/http says, which has no type, for HTTP/1 and
+// HTTP/2.
+func headerTooLarge(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "response headers exceeded") || strings.Contains(text, "response header list larger")
 }

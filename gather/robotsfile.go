@@ -3,85 +3,13 @@ package gather
 import (
 	"bytes"
 	"io"
-	"io/fs"
-	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier"
 )
-
-// beside is what a folder holds that goes with its other files.
-type beside struct {
-	dir      string
-	robots   *carrier.Artifact // its robots.txt
-	captures bool              // it holds saved responses
-	looked   bool
-}
-
-// look reads the robots.txt of a folder within root, unless it was the last one
-// looked at.
-func (b *beside) look(root *os.Root, dir string) {
-	if b.looked && b.dir == dir {
-		return
-	}
-	*b = beside{dir: dir, looked: true}
-	entries, _ := fs.ReadDir(root.FS(), dir)
-	for _, e := range entries {
-		b.captures = b.captures || isCapture(e.Name())
-	}
-	name := path.Join(dir, "robots.txt")
-	b.robots, _ = readRobots(input{name: filepath.Join(root.Name(), name), open: func() (fs.File, error) { return root.Open(name) }})
-}
-
-func isCapture(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".http") }
-
-// served reports whether the files of a folder have URLs.
-func (w *walk) served() bool { return w.folder != "" && w.opt.URL != "" }
-
-// belongs reports whether a file is a robots.txt that goes with others of its
-// folder, which it finds out by the way.
-func (w *walk) belongs(root *os.Root, rel string) bool {
-	isRobots := path.Base(rel) == "robots.txt"
-	switch {
-	case w.served():
-		w.beside.look(root, ".")
-		return rel == "robots.txt" && w.beside.robots != nil
-	case isRobots || isCapture(rel):
-		w.beside.look(root, path.Dir(rel))
-	}
-	return isRobots && w.beside.captures && w.beside.robots != nil
-}
-
-// robotsBeside is the robots.txt that goes with a file of a folder: the given one,
-// or the one that was found.
-func (w *walk) robotsBeside() []*carrier.Artifact {
-	if w.robots == nil && w.beside.robots != nil {
-		return []*carrier.Artifact{w.beside.robots}
-	}
-	return w.robotsGiven()
-}
-
-// robotsGiven is the robots.txt of the options, if they name one.
-func (w *walk) robotsGiven() []*carrier.Artifact {
-	if w.robots == nil {
-		return nil
-	}
-	return []*carrier.Artifact{w.robots}
-}
-
-// alone yields the robots.txt of a folder that holds nothing it could go with.
-func (w *walk) alone(root *os.Root) bool {
-	w.beside.look(root, ".")
-	if w.beside.robots == nil {
-		return true
-	}
-	return w.asset(&Asset{URL: w.opt.URL, Name: w.beside.robots.Source, Artifacts: []*carrier.Artifact{w.beside.robots}})
-}
 
 // readRobots reads a robots.txt file, of which the lines within the limit are kept.
 func readRobots(in input) (*carrier.Artifact, error) {
@@ -184,14 +112,4 @@ func looksLikeRobots(text []byte) bool {
 		agent = agent || key == "user-agent"
 	}
 	return agent && known > other
-}
-
-// joinURL gives the URL of a file in a folder that is served at base.
-func joinURL(base, rel string) string {
-	u, err := url.Parse(base)
-	if err != nil {
-		return base
-	}
-	u.RawQuery, u.ForceQuery = "", false
-	return u.JoinPath(strings.Split(rel, "/")...).String()
 }

@@ -180,6 +180,27 @@ func TestRetryAfter(t *testing.T) {
 	})
 }
 
+// TestRetryFails: a second attempt that brings nothing leaves what the first one
+// brought.
+func TestRetryFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, Options{})
+		w.hosts["a.example"] = func(rw http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/page" {
+				rw.Header().Set("Retry-After", "10")
+				rw.WriteHeader(503)
+			}
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		asset, err := w.Fetch(ctx, "http://a.example/page")
+		want := outline{Code: CodeTimeout, Artifacts: []string{`robots 200 ""`, `response 503 ""`}, Notes: []string{NoteRetried}}
+		if diff := cmp.Diff(want, show(asset, err)); diff != "" {
+			t.Error(err, diff)
+		}
+	})
+}
+
 // TestRobotsAge: how long a robots.txt is used again, by what its response says.
 func TestRobotsAge(t *testing.T) {
 	day := 24 * time.Hour

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -223,10 +222,7 @@ func TestWarcioHTTP(t *testing.T) {
 		{"example-wget-bad-target-uri.warc.gz", "", "<!doctype html>"},
 	}
 	for _, test := range tests {
-		data, err := os.ReadFile("testdata/warcio/" + test.file)
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := warcioData(t, test.file)
 		responses := 0
 		for record, err := range NewReader(bytes.NewReader(data)).Records() {
 			if err != nil || record.Type != "response" {

@@ -2,6 +2,7 @@ package sfv
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -12,11 +13,18 @@ import (
 	"testing"
 )
 
-const suite = "testdata/structured-field-tests"
+// vendored is the suite in the repository; suiteVariable may name the folder of
+// another copy, such as a newer one, to be run in its place.
+const (
+	vendored      = "testdata/structured-field-tests"
+	suiteVariable = "STRUCTURED_FIELD_TESTS"
+)
+
+var suite = cmp.Or(os.Getenv(suiteVariable), vendored)
 
 // How many cases the vendored suite holds; see its README.
 const (
-	parseCases     = 1591
+	parseCases     = 1564
 	serialiseCases = 544
 )
 
@@ -126,7 +134,7 @@ func TestSuiteSerialising(t *testing.T) {
 
 func wantCount(t *testing.T, count, want int) {
 	t.Helper()
-	if count != want {
+	if suite == vendored && count != want {
 		t.Errorf("%d cases ran, want %d", count, want)
 	}
 	t.Logf("%d cases", count)

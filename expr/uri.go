@@ -38,7 +38,10 @@ func resolve(reference, base string) (link, why string) {
 	if !document(u) {
 		return "", CodeExceptionsNotHTTP
 	}
-	return u.String(), ""
+	if link = u.String(); !validReference(link) {
+		return "", CodeExceptionsUnresolved // the base has what no URL has
+	}
+	return link, ""
 }
 
 // document reports whether the URL is that of an http or https document.

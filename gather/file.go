@@ -19,7 +19,7 @@ func (w *walk) plain(in input, r io.Reader) bool {
 	if err != nil {
 		return w.fail(CodeFile, in.name, "The file cannot be read.", err)
 	}
-	host, perhaps, surely := robotsName(in.rel)
+	host, perhaps, surely := robotsName(path.Join(w.base, in.rel))
 	if w.served() {
 		perhaps, surely = false, false // only the one at the root is one, and it goes with all
 	}

@@ -19,6 +19,9 @@ func (w *walk) dir(name string) bool {
 	}
 	defer root.Close()
 	w.folder = name
+	if whole, err := filepath.Abs(name); err == nil {
+		w.base = filepath.Base(whole)
+	}
 	fs.WalkDir(root.FS(), ".", func(rel string, entry fs.DirEntry, err error) error {
 		base := path.Base(rel)
 		if err == nil && rel != "." && base[0] == '.' && base != ".well-known" {

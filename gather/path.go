@@ -81,6 +81,7 @@ type walk struct {
 	robots *carrier.Artifact // from PathOptions.Robots
 
 	folder string // the folder that is read, as named; empty for a single file
+	base   string // its own name, which may be that of a host
 	beside beside // the robots.txt of the folder looked at last
 	count  int    // assets yielded
 	// stopped is set when nothing may be yielded any more.

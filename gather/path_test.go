@@ -90,6 +90,7 @@ func TestPathFiles(t *testing.T) {
 		"robots.txt":                 rules,
 		"example.com.robots.txt":     rules,
 		"example.org.txt":            rules,
+		"www.example.info":           rules,
 		"example.net.txt":            "just some notes about example.net",
 		"notes.txt":                  rules,
 		"prose.txt":                  "User-agent: strings\nare long\nand many\n",
@@ -122,6 +123,7 @@ func TestPathFiles(t *testing.T) {
 		{"example.com.robots.txt", PathOptions{URL: u}, "./example.com.robots.txt <" + u + ">, robots of 58 from ./example.com.robots.txt"},
 		{"example.org.txt", PathOptions{}, "./example.org.txt <https://example.org/>, robots of 58 from ./example.org.txt"},
 		{"example.net.txt", PathOptions{}, "./example.net.txt <>, file text/plain 33"},
+		{"www.example.info", PathOptions{}, "./www.example.info <https://www.example.info/>, robots of 58 from ./www.example.info"},
 		{"notes.txt", PathOptions{}, "./notes.txt <>, robots of 58 from ./notes.txt"},
 		{"prose.txt", PathOptions{}, "./prose.txt <>, file text/plain 38"},
 		{"binary.txt", PathOptions{}, "./binary.txt <>, file text/plain 59"},
@@ -190,6 +192,15 @@ func TestPathFolder(t *testing.T) {
 		"./z/nested/c.txt <>, file text/plain 1",
 	}
 	if diff := cmp.Diff(want, found(t, dir, "", PathOptions{})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestPathFolderOfHost: a folder that is named after a host, read by itself.
+func TestPathFolderOfHost(t *testing.T) {
+	dir := folder(t, map[string]string{"example.org/robots.txt": rules})
+	want := []string{"./example.org/robots.txt <https://example.org/>, robots of 58 from ./example.org/robots.txt"}
+	if diff := cmp.Diff(want, found(t, dir, "example.org", PathOptions{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -61,7 +61,8 @@ func robotsName(rel string) (host string, perhaps, surely bool) {
 	name, text := strings.CutSuffix(base, ".txt")
 	switch before, named := strings.CutSuffix(name, ".robots"); {
 	case !text:
-		return "", path.Ext(base) == "", false
+		host = hostLike(base)
+		return host, host != "" || path.Ext(base) == "", false
 	case name == "robots":
 		return hostLike(dir), true, true
 	case named:

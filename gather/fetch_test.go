@@ -453,14 +453,14 @@ func TestRobotsCrossHost(t *testing.T) {
 func TestDowngrade(t *testing.T) {
 	plain := newSite(t)
 	plain.text("/page", "hello")
-	secure := httptest.NewTLSServer(http.RedirectHandler(plain.URL+"/page", 302))
+	secure := httptest.NewTLSServer(http.RedirectHandler(plain.URL+"/page", http.StatusFound))
 	defer secure.Close()
 	secure.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
 			http.NotFound(w, r)
 			return
 		}
-		http.Redirect(w, r, plain.URL+"/page", 302)
+		http.Redirect(w, r, plain.URL+"/page", http.StatusFound)
 	})
 	f := fetcher(t, Options{})
 	f.transport.TLSClientConfig = secure.Client().Transport.(*http.Transport).TLSClientConfig.Clone()

@@ -33,7 +33,7 @@ var weights = map[string]weight{
 	"robots-usage-path":           {proviso.Warning, true},
 	"robots-usage-comment":        {proviso.Warning, true},
 	"robots-usage-nul":            {proviso.Fault, true},
-	"robots-group-split-by-usage": {proviso.Notice, true},
+	"robots-group-split-by-usage": {proviso.Warning, true},
 
 	"robots-more-problems":      {proviso.Warning, false},
 	"robots-line-too-long":      {proviso.Warning, false},

@@ -135,6 +135,9 @@ func (k *asking) run(ctx context.Context, args []string, explain bool) error {
 	if err := out.Flush(); err != nil {
 		return failure{err}
 	}
+	if !k.code.seen && !k.failed && ctx.Err() == nil {
+		fmt.Fprintln(k.err, "proviso: nothing to check was found")
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -23,6 +23,7 @@ const (
 	CodeURLMissing       = "url-missing"       // no url: the path "/" of no known host was asked about
 	CodeURLNotAbsolute   = "url-not-absolute"  // not an absolute http or https URL
 	CodeURLNotASCII      = "url-not-ascii"     // not percent-encoded, so not a URL
+	CodeAskerNotToken    = "asker-not-a-token" // no product token: read as nobody in particular
 	CodeProfileUnknown   = "profile-unknown"   // no such profile; the default was used
 	CodePolicyUnknown    = "policy-unknown"    // no such policy; no decisions were made
 )
@@ -78,6 +79,7 @@ func Codes() []CodeInfo {
 		{CodeURLMissing, "No url was given; the path / of no known host was asked about."},
 		{CodeURLNotAbsolute, "The url is not an absolute http or https URL; no host is known."},
 		{CodeURLNotASCII, "The url has characters outside ASCII. Rules about access were compared with it as it stands; percent-encode it to be sure."},
+		{CodeAskerNotToken, "An element of as is no product token but empty, a list or a whole User-Agent; it is read as nobody in particular."},
 		{CodeProfileUnknown, "No profile has the name; the default was used."},
 		{CodePolicyUnknown, "No policy has the name; no decisions were made."},
 	}

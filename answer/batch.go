@@ -16,6 +16,9 @@ const MaxRequest = 64 << 20
 // once, so that a slow writer of requests gets each answer without delay.
 const batchRead = 256 << 10
 
+// maxSpare is the largest buffer that is kept to be used again.
+const maxSpare = 8 * batchRead
+
 // Batch reads requests, one JSON object a line, and writes an answer a line in
 // the order of the requests, on as many cores as GOMAXPROCS allows. Blank lines
 // are skipped. A line that is no request gets an answer with a problem; the error
@@ -41,12 +44,12 @@ func Batch(ctx context.Context, in io.Reader, out io.Writer) error {
 			b.failed = err
 		}
 	})
-	err := b.write(out)
-	cancel(err)
-	running.Wait()
-	if err != nil {
+	if err := b.write(out); err != nil {
+		// A read that waits for input cannot be called off; it ends with the input.
+		cancel(err)
 		return err
 	}
+	running.Wait()
 	if b.failed != nil {
 		return b.failed
 	}
@@ -147,7 +150,15 @@ func (b *batch) skipLine(c *chunk, in io.Reader) (*chunk, error) {
 	for {
 		n, err := in.Read(buffer)
 		if end := bytes.IndexByte(buffer[:n], '\n'); end >= 0 {
-			next.lines = append(next.lines, buffer[end+1:n]...)
+			rest := buffer[end+1 : n]
+			if cut := bytes.LastIndexByte(rest, '\n'); cut >= 0 {
+				next.lines = append(next.lines, rest[:cut+1]...)
+				if !b.send(next) {
+					return nil, context.Cause(b.ctx)
+				}
+				next, rest = b.chunk(), rest[cut+1:]
+			}
+			next.lines = append(next.lines, rest...)
 			return next, nil
 		}
 		if err == io.EOF {
@@ -201,7 +212,16 @@ func (b *batch) line(answers, line []byte) []byte {
 }
 
 func (b *batch) write(out io.Writer) error {
-	for c := range b.order {
+	for {
+		var c *chunk
+		select {
+		case c = <-b.order:
+		case <-b.ctx.Done():
+			return context.Cause(b.ctx)
+		}
+		if c == nil {
+			return nil
+		}
 		select {
 		case <-c.done:
 		case <-b.ctx.Done():
@@ -210,10 +230,12 @@ func (b *batch) write(out io.Writer) error {
 		if _, err := out.Write(c.answers); err != nil {
 			return err
 		}
+		if cap(c.lines) > maxSpare || cap(c.answers) > maxSpare {
+			continue // one long request must not hold memory for good
+		}
 		select {
 		case b.spare <- c:
 		default:
 		}
 	}
-	return nil
 }

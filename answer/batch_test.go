@@ -175,14 +175,16 @@ func TestMaxRequest(t *testing.T) {
 	long := io.MultiReader(
 		strings.NewReader(`{"id":1,"url":"https://example.com/"}`+"\n"+`{"id":2,"url":"`),
 		io.LimitReader(endless('x'), MaxRequest+1000),
-		strings.NewReader(`"}`+"\n"+`{"id":3,"url":"https://example.com/"}`),
+		strings.NewReader(`"}`+"\n"+`{"id":3,"url":"https://example.com/"}`+"\n"+`{"id":4,"url":"`),
+		io.LimitReader(endless('x'), MaxRequest+1000),
+		strings.NewReader(`"}`+"\n"+`{"id":5,"url":"https://example.com/"}`),
 	)
 	var out bytes.Buffer
 	if err := Batch(context.Background(), long, &out); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	if len(lines) != 3 {
+	if len(lines) != 5 {
 		t.Fatalf("%d answers", len(lines))
 	}
 	if o := decode(t, lines[1]); len(o.Problems) != 1 || o.Problems[0].Code != CodeRequestTooLarge {

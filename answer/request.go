@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,9 @@ type Request struct {
 	Profile      string
 	Policy       string
 }
+
+// MaxTokens is how many product tokens one asker may have.
+const MaxTokens = 64
 
 // ParseRequest reads one request. Every member is optional here; unknown ones
 // are ignored, and of two with one name the last counts. The error says what is
@@ -64,6 +68,9 @@ func ParseRequest(line []byte) (Request, error) {
 			return r, fmt.Errorf("member %s: %v", m.name, reason(err))
 		}
 	}
+	if len(r.As) > MaxTokens {
+		return r, fmt.Errorf("member as: %d product tokens are more than the %d that are read", len(r.As), MaxTokens)
+	}
 	var err error
 	if r.Robots, err = textOrBase64("robots", robots, robots64); err != nil {
 		return r, err
@@ -85,9 +92,11 @@ func compact(raw json.RawMessage) json.RawMessage {
 	return b.Bytes()
 }
 
-// textOrBase64 chooses between the two ways of giving bytes. Base64 wins, since
-// whoever sends it has bytes that text could not hold.
+// textOrBase64 takes bytes in either of the two ways they can be given.
 func textOrBase64(name string, text, encoded *string) ([]byte, error) {
+	if encoded != nil && text != nil {
+		return nil, fmt.Errorf("member %s: it is given twice, as text and as base64", name)
+	}
 	if encoded != nil {
 		b, err := base64.StdEncoding.DecodeString(*encoded)
 		if err != nil {
@@ -165,6 +174,11 @@ func (r *Request) answer(robots *carrier.Artifact) *Answer {
 	case !ascii(r.URL):
 		a.problem(CodeURLNotASCII, proviso.Warning, "the url has characters outside ASCII: rules about access were compared with it as it stands, as google/robotstxt does; percent-encode it to be sure")
 	}
+	for _, token := range r.As {
+		if !IsToken(token) {
+			a.problem(CodeAskerNotToken, proviso.Warning, strconv.Quote(token)+" is no product token, such as ExampleBot, and was read as nobody in particular")
+		}
+	}
 	if !profileKnown {
 		a.problem(CodeProfileUnknown, proviso.Warning, "no profile has this name: labels were read as "+a.Question.Profile.Name)
 	}
@@ -198,6 +212,13 @@ func malformed(id []byte, code, hint string) *Answer {
 	a.ID = id
 	a.problem(code, proviso.Fault, hint)
 	return a
+}
+
+// IsToken reports whether an asker can be looked for by this name: one word, perhaps
+// with a version behind a slash.
+func IsToken(name string) bool {
+	word, _, _ := strings.Cut(name, "/")
+	return word != "" && !strings.ContainsAny(name, " \t\r\n,;()\"")
 }
 
 func ascii(s string) bool {

@@ -33,6 +33,7 @@ func scanRequest(line []byte, r *Request) (robots []byte, ok bool) {
 			ok = s.text(&r.URL)
 		case "as":
 			r.As, ok = s.texts()
+			ok = ok && len(r.As) <= MaxTokens
 		case "robots":
 			if robots != nil {
 				return nil, false // the first would go unchecked

@@ -115,8 +115,42 @@ func (k *asking) as(token string, reading *carrier.Reading) {
 		addressee = token
 	}
 	for i := range verdict.Usage {
+		if i == MaxStatements {
+			k.tooMany(&verdict.Usage[i], addressee, reading)
+			return
+		}
 		k.statement(&verdict.Usage[i], addressee, reading)
 	}
+}
+
+// MaxStatements is how many Content-Usage rules with the same path are read. Nobody
+// needs more than a few; a file of thousands would make every answer about its host
+// as large as itself.
+const MaxStatements = 64
+
+// tooMany stands for the statements that are not read: since they may deny any use,
+// they are taken to.
+func (k *asking) tooMany(rule *robots.Usage, addressee string, reading *carrier.Reading) {
+	where := proviso.Where{Source: Source, Line: rule.Line}
+	reading.Problems = append(reading.Problems, proviso.Problem{
+		Code: CodeStatements, Severity: proviso.Fault, Where: where,
+		Hint: "more rules have this path than are read; from here on they are taken to deny every use that has a label",
+	})
+	e := proviso.Evidence{
+		Statement: proviso.Statement{Party: party(k.base), Scope: scope(rule), Asker: addressee},
+		Carrier:   "robots", Spec: "draft-ietf-aipref-attach-05",
+		Where: where, Raw: string(rule.Text), Observed: k.observed,
+	}
+	e.Outcomes[proviso.TrainAI], e.Outcomes[proviso.AIUse], e.Outcomes[proviso.Search] = proviso.Denied(), proviso.Denied(), proviso.Denied()
+	reading.Evidence = append(reading.Evidence, e)
+}
+
+// scope is the path of a rule as written, or "/" where it has none.
+func scope(rule *robots.Usage) string {
+	if rule.Path == "" {
+		return "/"
+	}
+	return rule.Path
 }
 
 // compareWhole tells an asker whose token is no legal one where a reader that
@@ -154,13 +188,9 @@ func (k *asking) statement(rule *robots.Usage, addressee string, reading *carrie
 	if found.Outcomes.Silent() {
 		return
 	}
-	scope := rule.Path
-	if scope == "" {
-		scope = "/"
-	}
 	reading.Evidence = append(reading.Evidence, proviso.Evidence{
 		Statement: proviso.Statement{
-			Outcomes: found.Outcomes, Party: party(k.base), Scope: scope, Asker: addressee,
+			Outcomes: found.Outcomes, Party: party(k.base), Scope: scope(rule), Asker: addressee,
 		},
 		Carrier:  "robots",
 		Spec:     "draft-ietf-aipref-attach-05",

@@ -1,6 +1,7 @@
 package robots_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/proviso-signals/proviso"
@@ -29,6 +30,7 @@ func TestStatus(t *testing.T) {
 		{"200", &carrier.Artifact{Status: 200, Body: closed}, proviso.AccessDisallowed, ""},
 		{"200 without the text", &carrier.Artifact{Status: 200}, proviso.AccessUnknown, robots.CodeNoBody},
 		{"empty file", &carrier.Artifact{Status: 200, Body: []byte{}}, proviso.AccessAllowed, ""},
+		{"304 with the text that was known", &carrier.Artifact{Status: 304, Body: closed}, proviso.AccessDisallowed, ""},
 		{"301 that led nowhere", &carrier.Artifact{Status: 301, Body: closed}, proviso.AccessAllowed, robots.CodeUnavailable},
 		{"403", &carrier.Artifact{Status: 403, Body: closed}, proviso.AccessAllowed, robots.CodeUnavailable},
 		{"404", &carrier.Artifact{Status: 404}, proviso.AccessAllowed, robots.CodeUnavailable},
@@ -99,5 +101,18 @@ func TestTokenThatIsNoProduct(t *testing.T) {
 	r := read("/closed")
 	if r.Access != proviso.AccessAllowed || len(r.Problems) != 1 || r.Problems[0].Code != robots.CodeTokenCut || r.Problems[0].Where.Line != 2 {
 		t.Errorf("a closed path: %+v", r)
+	}
+}
+
+// TestMaxStatements is the hostile test of MaxStatements: a file of many statements
+// gets a bounded answer, and not a looser one.
+func TestMaxStatements(t *testing.T) {
+	text := "User-agent: *\n" + strings.Repeat("Content-Usage: train-ai=y\n", 10*robots.MaxStatements) + "Content-Usage: train-ai=n\n"
+	r := robots.Carrier.Read(place(text), &carrier.Question{URL: "https://example.com/"})
+	if len(r.Evidence) != robots.MaxStatements+1 || len(r.Problems) != 1 || r.Problems[0].Code != robots.CodeStatements {
+		t.Fatalf("%d statements, problems %v", len(r.Evidence), r.Problems)
+	}
+	if got := proviso.Combine(r.Evidence).Everyone[proviso.TrainAI].Outcome.Word(); got != proviso.Deny {
+		t.Errorf("training is %v", got)
 	}
 }

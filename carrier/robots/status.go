@@ -9,11 +9,12 @@ import (
 
 // Codes of the problems that this package adds to those of the file.
 const (
-	CodeUnreachable = "robots-unreachable" // 5xx, 429 or no answer: nothing may be fetched
-	CodeUnavailable = "robots-unavailable" // 4xx, or too many redirects: nothing is stated
-	CodeStatusOdd   = "robots-status-odd"  // a status no server should give
-	CodeNoBody      = "robots-no-body"     // a 2xx whose text was not kept
-	CodeTokenCut    = "robots-token-cut"   // readers differ on whether a group names the asker
+	CodeUnreachable = "robots-unreachable"         // 5xx, 429 or no answer: nothing may be fetched
+	CodeUnavailable = "robots-unavailable"         // 4xx, or too many redirects: nothing is stated
+	CodeStatusOdd   = "robots-status-odd"          // a status no server should give
+	CodeNoBody      = "robots-no-body"             // a 2xx whose text was not kept
+	CodeStatements  = "robots-too-many-statements" // more on one path than are read
+	CodeTokenCut    = "robots-token-cut"           // readers differ on whether a group names the asker
 )
 
 // readStatus settles what can be settled without looking into the file
@@ -26,7 +27,8 @@ func readStatus(a *carrier.Artifact) (reading carrier.Reading, settled bool) {
 		return unreachable("the robots.txt could not be fetched"), true
 	case status == 0 && a.Body == nil:
 		return carrier.Reading{}, true
-	case status == 0, status >= 200 && status < 300:
+	case status == 0, status >= 200 && status < 300, status == 304: // not modified: the text is the one known
+
 		if a.Body == nil {
 			return carrier.Reading{Problems: []proviso.Problem{{
 				Code: CodeNoBody, Severity: proviso.Warning, Where: proviso.Where{Source: Source},
@@ -37,10 +39,14 @@ func readStatus(a *carrier.Artifact) (reading carrier.Reading, settled bool) {
 	case status == 429, status >= 500 && status < 600:
 		return unreachable("the robots.txt answered " + strconv.Itoa(status)), true
 	case status >= 300 && status < 500:
+		severity := proviso.Notice
+		if status < 400 && len(a.Body) > 0 {
+			severity = proviso.Warning // perhaps the status of a first hop, and not the final one
+		}
 		return carrier.Reading{
 			Access: proviso.AccessAllowed,
 			Problems: []proviso.Problem{{
-				Code: CodeUnavailable, Severity: proviso.Notice, Where: proviso.Where{Source: Source},
+				Code: CodeUnavailable, Severity: severity, Where: proviso.Where{Source: Source},
 				Hint: "the robots.txt answered " + strconv.Itoa(status) + ": crawling is not restricted, and nothing is stated about use",
 			}},
 		}, true

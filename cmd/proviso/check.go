@@ -62,6 +62,9 @@ Nothing else is fetched.`,
 	cmd.Flags().BoolVar(&k.requests, "requests", false, "gather only: print what was found as batch requests")
 	cmd.MarkFlagsMutuallyExclusive("batch", "requests")
 	cmd.MarkFlagsMutuallyExclusive("json", "requests")
+	for _, flag := range []string{"as", "use", "profile", "policy", "url", "robots", "allow-private", "contact", "json"} {
+		cmd.MarkFlagsMutuallyExclusive("batch", flag) // a request says these for itself
+	}
 	return cmd
 }
 
@@ -162,6 +165,11 @@ func (k *asking) runBatch(ctx context.Context, args []string) error {
 // question is what is asked about every asset.
 func (k *asking) question() (carrier.Question, *proviso.Policy, error) {
 	q := carrier.Question{As: k.as}
+	for _, token := range k.as {
+		if !answer.IsToken(token) {
+			return q, nil, fmt.Errorf("%q is no product token, such as ExampleBot; repeat --as for several", token)
+		}
+	}
 	profile, ok := expr.ProfileNamed(k.profile)
 	if !ok {
 		return q, nil, fmt.Errorf("no profile is called %q: choose from %s", k.profile, strings.Join(profileNames(), ", "))

@@ -101,6 +101,7 @@ func TestProblemsPage(t *testing.T) {
 		{robotsrules.CodeUnavailable, "The robots.txt gave 4xx or too many redirects: nothing is stated, and crawling is not restricted."},
 		{robotsrules.CodeStatusOdd, "The robots.txt came with a status that no server should give; nothing may be fetched."},
 		{robotsrules.CodeNoBody, "A robots.txt exists but its text was not kept."},
+		{robotsrules.CodeStatements, "More Content-Usage rules have the same path than are read; the uses that have a label are taken as denied."},
 		{robotsrules.CodeTokenCut, "A group names the asker by a name that is no legal product token; google/robotstxt cuts such names short and follows other rules."},
 		{contentusage.CodeTooManyLines, "The header field is repeated so often that it was not read."},
 	}

@@ -210,7 +210,7 @@ func (k *linting) migrate(text string, from expr.Revision) error {
 	}
 	if k.json {
 		k.migrationJSON(text, from, m, err)
-		k.mend = true
+		k.mend = k.mend || err != nil || m.Text != text
 		return nil
 	}
 	st := newStyle(k.streams.out)

@@ -108,6 +108,9 @@ func (k *asking) run(ctx context.Context, args []string, explain bool) error {
 	if len(args) == 0 {
 		return fmt.Errorf("nothing to check: name a URL, a file, a folder or - for standard input")
 	}
+	if (k.url != "" || k.robots != "") && slices.ContainsFunc(args, isURL) {
+		return fmt.Errorf("--url and --robots go with files; a URL speaks for itself")
+	}
 	q, policy, err := k.question()
 	if err != nil {
 		return err

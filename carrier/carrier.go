@@ -45,6 +45,13 @@ func (s Spec) String() string {
 	return s.Name + "-" + s.Revision
 }
 
+// Attachment is the draft by which Content-Usage is attached to content, in headers
+// and in robots.txt.
+var Attachment = Spec{
+	Name: "draft-ietf-aipref-attach", Revision: "05",
+	URL: "https://datatracker.ietf.org/doc/html/draft-ietf-aipref-attach-05",
+}
+
 // Question is what a reader wants to know: about which asset, on whose behalf,
 // and reading labels how.
 type Question struct {
@@ -149,4 +156,14 @@ func Host(url string) string {
 func MediaType(contentType string) string {
 	essence, _, _ := strings.Cut(contentType, ";")
 	return strings.ToLower(strings.TrimSpace(essence))
+}
+
+// ServerOf is the declaring party that a server's own files and headers imply:
+// whoever operates the host of the URL, and nobody where there is no host.
+func ServerOf(url string) proviso.Party {
+	host := Host(url)
+	if host == "" {
+		return proviso.Party{}
+	}
+	return proviso.Party{Name: host, Identification: proviso.ServerOperator}
 }

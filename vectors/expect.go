@@ -64,6 +64,7 @@ func (t *Term) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// String writes the term in the grammar of the -- expect -- section.
 func (t Term) String() string {
 	if t.Link == "" {
 		return t.Kind

@@ -31,16 +31,15 @@ const MaxLines = 256
 var Carrier = carrier.Carrier{
 	Name:  "content-usage",
 	Title: "Content-Usage header field",
-	Spec: carrier.Spec{
-		Name: "draft-ietf-aipref-attach", Revision: "05",
-		URL: "https://datatracker.ietf.org/doc/html/draft-ietf-aipref-attach-05",
-	},
+	Spec:  carrier.Attachment,
 	Wants: func(a *carrier.Artifact) bool {
 		return (a.Kind == carrier.Response || a.Kind == carrier.Request) && len(a.Header) > 0
 	},
 	Read:  read,
 	Write: expr.Write,
 }
+
+var spec = carrier.Attachment.String()
 
 func read(a *carrier.Artifact, q *carrier.Question) carrier.Reading {
 	value, lines := join(a.Header)
@@ -63,7 +62,7 @@ func read(a *carrier.Artifact, q *carrier.Question) carrier.Reading {
 	reading.Evidence = []proviso.Evidence{{
 		Statement: proviso.Statement{Outcomes: found.Outcomes, Party: party(a, q)},
 		Carrier:   "content-usage",
-		Spec:      "draft-ietf-aipref-attach-05",
+		Spec:      spec,
 		Where:     where,
 		Raw:       value,
 		Observed:  a.Observed,
@@ -100,11 +99,10 @@ func base(a *carrier.Artifact, q *carrier.Question) string {
 
 // party is the server for a response. Nothing tells who sends a request.
 func party(a *carrier.Artifact, q *carrier.Question) proviso.Party {
-	host := carrier.Host(base(a, q))
-	if a.Kind == carrier.Request || host == "" {
+	if a.Kind == carrier.Request {
 		return proviso.Party{}
 	}
-	return proviso.Party{Name: host, Identification: proviso.ServerOperator}
+	return carrier.ServerOf(base(a, q))
 }
 
 // CodeTooManyLines marks a field repeated more than [MaxLines] times.

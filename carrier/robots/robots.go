@@ -35,13 +35,12 @@ const Source = "robots.txt"
 var Carrier = carrier.Carrier{
 	Name:  "robots",
 	Title: "robots.txt Content-Usage rules",
-	Spec: carrier.Spec{
-		Name: "draft-ietf-aipref-attach", Revision: "05",
-		URL: "https://datatracker.ietf.org/doc/html/draft-ietf-aipref-attach-05",
-	},
+	Spec:  carrier.Attachment,
 	Wants: func(a *carrier.Artifact) bool { return a.Kind == carrier.Robots },
 	Read:  read,
 }
+
+var spec = carrier.Attachment.String()
 
 // anybody is asked for when the question names no product token.
 var anybody = []string{"*"}
@@ -136,13 +135,23 @@ func (k *asking) tooMany(rule *robots.Usage, addressee string, reading *carrier.
 		Code: CodeStatements, Severity: proviso.Fault, Where: where,
 		Hint: "more rules have this path than are read; from here on they are taken to deny every use that has a label",
 	})
-	e := proviso.Evidence{
-		Statement: proviso.Statement{Party: party(k.base), Scope: scope(rule), Asker: addressee},
-		Carrier:   "robots", Spec: "draft-ietf-aipref-attach-05",
-		Where: where, Raw: string(rule.Text), Observed: k.observed,
+	var denied proviso.Outcomes
+	denied[proviso.TrainAI], denied[proviso.AIUse], denied[proviso.Search] = proviso.Denied(), proviso.Denied(), proviso.Denied()
+	reading.Evidence = append(reading.Evidence, k.evidence(rule, where, denied, addressee))
+}
+
+// evidence is what a rule states, with where it stands.
+func (k *asking) evidence(rule *robots.Usage, where proviso.Where, outcomes proviso.Outcomes, addressee string) proviso.Evidence {
+	return proviso.Evidence{
+		Statement: proviso.Statement{
+			Outcomes: outcomes, Party: carrier.ServerOf(k.base), Scope: scope(rule), Asker: addressee,
+		},
+		Carrier:  "robots",
+		Spec:     spec,
+		Where:    where,
+		Raw:      string(rule.Text),
+		Observed: k.observed,
 	}
-	e.Outcomes[proviso.TrainAI], e.Outcomes[proviso.AIUse], e.Outcomes[proviso.Search] = proviso.Denied(), proviso.Denied(), proviso.Denied()
-	reading.Evidence = append(reading.Evidence, e)
 }
 
 // scope is the path of a rule as written, or "/" where it has none.
@@ -188,23 +197,5 @@ func (k *asking) statement(rule *robots.Usage, addressee string, reading *carrie
 	if found.Outcomes.Silent() {
 		return
 	}
-	reading.Evidence = append(reading.Evidence, proviso.Evidence{
-		Statement: proviso.Statement{
-			Outcomes: found.Outcomes, Party: party(k.base), Scope: scope(rule), Asker: addressee,
-		},
-		Carrier:  "robots",
-		Spec:     "draft-ietf-aipref-attach-05",
-		Where:    where,
-		Raw:      string(rule.Text),
-		Observed: k.observed,
-	})
-}
-
-// party is the operator of the server, which is all that robots.txt implies.
-func party(base string) proviso.Party {
-	host := carrier.Host(base)
-	if host == "" {
-		return proviso.Party{}
-	}
-	return proviso.Party{Name: host, Identification: proviso.ServerOperator}
+	reading.Evidence = append(reading.Evidence, k.evidence(rule, where, found.Outcomes, addressee))
 }

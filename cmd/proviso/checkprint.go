@@ -19,7 +19,7 @@ type checkPrinter struct {
 	heldAsset  *gather.Asset
 	heldAnswer *answer.Answer
 	rows       int
-	counts     [numColumns][len(signs)]int
+	counts     [len(columns)][len(signs)]int // by use and word
 }
 
 func (p *checkPrinter) asset(asset *gather.Asset, a *answer.Answer) error {

@@ -9,17 +9,15 @@ import (
 	"github.com/proviso-signals/proviso/gather"
 )
 
-// The columns of the table of several assets: one per use, in their order.
-const numColumns = 4
-
-var columns = [numColumns]string{"train-ai", "ai-use", "search", "tdm"}
+// columns of the table of several assets: one per use, in their order.
+var columns = proviso.Uses()
 
 const columnWidth = 11
 
 func (p *checkPrinter) header() {
 	var b strings.Builder
-	for _, name := range columns {
-		b.WriteString(pad(name, columnWidth))
+	for _, use := range columns {
+		b.WriteString(pad(use.String(), columnWidth))
 	}
 	b.WriteString(pad("fetch", 8) + "asset")
 	fmt.Fprintln(p.out, p.style.paint(bold, b.String()))
@@ -28,7 +26,7 @@ func (p *checkPrinter) header() {
 func (p *checkPrinter) row(asset *gather.Asset, a *answer.Answer) {
 	p.rows++
 	var b strings.Builder
-	for use := range columns {
+	for _, use := range columns {
 		word := a.Rulings[use].Outcome.Word()
 		p.counts[use][word]++
 		sg := signs[word]
@@ -72,13 +70,13 @@ func plural(n int, word string) string {
 // summary adds the table up; the words of each use sum to the number of assets.
 func (p *checkPrinter) summary() {
 	fmt.Fprintf(p.out, "\n%s\n", plural(p.rows, "asset"))
-	for use, name := range columns {
+	for _, use := range columns {
 		var parts []string
 		for word := len(signs) - 1; word >= 0; word-- {
 			if n := p.counts[use][word]; n > 0 {
 				parts = append(parts, fmt.Sprintf("%d %s", n, signs[word].word))
 			}
 		}
-		fmt.Fprintf(p.out, "  %s%s\n", pad(name, columnWidth), strings.Join(parts, ", "))
+		fmt.Fprintf(p.out, "  %s%s\n", pad(use.String(), columnWidth), strings.Join(parts, ", "))
 	}
 }

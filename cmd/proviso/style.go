@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -90,7 +91,7 @@ func visible(text string) string {
 		case r == '\t':
 			b.WriteString(`\t`)
 		case r == utf8.RuneError && text[i] >= utf8.RuneSelf:
-			b.WriteString(`\x` + string("0123456789abcdef"[text[i]>>4]) + string("0123456789abcdef"[text[i]&0xf]))
+			b.WriteString(escapeRune(rune(text[i]))) // the byte that is no UTF-8
 		default:
 			b.WriteString(escapeRune(r))
 		}
@@ -99,18 +100,8 @@ func visible(text string) string {
 }
 
 func escapeRune(r rune) string {
-	const digits = "0123456789abcdef"
 	if r < 0x100 {
-		return `\x` + string(digits[r>>4]) + string(digits[r&0xf])
+		return fmt.Sprintf(`\x%02x`, r)
 	}
-	s := `\u{`
-	started := false
-	for shift := 20; shift >= 0; shift -= 4 {
-		d := r >> shift & 0xf
-		if d != 0 || started || shift == 0 {
-			s += string(digits[d])
-			started = true
-		}
-	}
-	return s + "}"
+	return fmt.Sprintf(`\u{%x}`, r)
 }

@@ -30,7 +30,46 @@ func (r Rulings) Outcomes() Outcomes {
 // another allows, say. The stricter stands; the conflict is shown.
 type Conflict struct {
 	Use      Use
+	Class    ConflictClass
 	Evidence []int // indexes of every statement that speaks about the use
+	// Meant, for [DeadVocabulary], is the outcome if words are read as they were meant
+	// when they were written.
+	Meant Outcome
+}
+
+// ConflictClass tells what kind of contradiction a conflict is. Where several
+// fit, the first of the list below that does is given.
+type ConflictClass uint8
+
+const (
+	// InjectedDiffers: one side seems to have been put there on the way, such as by
+	// the network that delivers the asset.
+	InjectedDiffers ConflictClass = iota
+	// DeclarationDiffers: the party's declaration says something else than a
+	// carrier does.
+	DeclarationDiffers
+	// HostAndPage: a file for the whole host and the asset itself differ.
+	HostAndPage
+	// CarriersDiffer: two carriers in one place differ, or one with itself.
+	CarriersDiffer
+	// DeadVocabulary: what the words meant when they were written differs from what
+	// they mean now. Combine never gives it; it takes a second reading.
+	DeadVocabulary
+)
+
+// String gives the stable words.
+func (c ConflictClass) String() string {
+	switch c {
+	case InjectedDiffers:
+		return "injected-differs"
+	case DeclarationDiffers:
+		return "declaration-differs"
+	case HostAndPage:
+		return "host-and-page"
+	case DeadVocabulary:
+		return "dead-vocabulary"
+	}
+	return "carriers-differ"
 }
 
 // Resolution is all evidence for one asset, joined.
@@ -40,6 +79,21 @@ type Resolution struct {
 	Everyone Rulings
 
 	named map[string]Rulings // by folded asker
+}
+
+// Plain words the class for people.
+func (c ConflictClass) Plain() string {
+	switch c {
+	case InjectedDiffers:
+		return "one was put there on the way"
+	case DeclarationDiffers:
+		return "the declaration and a carrier"
+	case HostAndPage:
+		return "the whole site and this asset"
+	case DeadVocabulary:
+		return "words that have been retired"
+	}
+	return "two carriers"
 }
 
 // Combine joins all evidence for one asset by the rule that is common to every
@@ -68,14 +122,14 @@ func Combine(evidence []Evidence) Resolution {
 }
 
 // For gives the rulings that bind an asker: what binds everyone, joined with
-// what is addressed to any of the asker's product tokens (compared without
-// regard to case).
+// what is addressed to any of the asker's product tokens or operators (compared
+// without regard to case).
 func (r Resolution) For(asker Asker) Rulings {
 	rulings := r.Everyone
 	if r.named == nil {
 		return rulings
 	}
-	for _, token := range asker.Tokens {
+	for token := range asker.names {
 		mine, ok := r.named[strings.ToLower(token)]
 		if !ok {
 			continue
@@ -101,6 +155,7 @@ func (e *Evidence) binds(token string) bool {
 // rule joins the evidence that binds one asker.
 func rule(evidence []Evidence, token string) Rulings {
 	var rulings Rulings
+	decided := make([]int, 0, numUses*len(evidence)) // of all uses, one behind the other
 	for u := range rulings {
 		joined := joinBinding(evidence, Use(u), token)
 		word := joined.Word()
@@ -108,11 +163,13 @@ func rule(evidence []Evidence, token string) Rulings {
 		if word == Unstated {
 			continue
 		}
+		from := len(decided)
 		for i := range evidence {
 			if evidence[i].binds(token) && evidence[i].Outcomes[u].Word() == word {
-				rulings[u].Decided = append(rulings[u].Decided, i)
+				decided = append(decided, i)
 			}
 		}
+		rulings[u].Decided = decided[from:len(decided):len(decided)]
 	}
 	return rulings
 }
@@ -120,7 +177,8 @@ func rule(evidence []Evidence, token string) Rulings {
 // joinBinding joins one use over the evidence that binds the asker.
 func joinBinding(evidence []Evidence, u Use, token string) Outcome {
 	var only Outcome
-	var many []Outcome
+	var buffer [8]Outcome
+	many := buffer[:0]
 	for i := range evidence {
 		o := evidence[i].Outcomes[u]
 		if !o.stated || !evidence[i].binds(token) {
@@ -129,13 +187,13 @@ func joinBinding(evidence []Evidence, u Use, token string) Outcome {
 		switch {
 		case !only.stated:
 			only = o
-		case many == nil:
-			many = []Outcome{only, o}
+		case len(many) == 0:
+			many = append(many, only, o)
 		default:
 			many = append(many, o)
 		}
 	}
-	if many == nil {
+	if len(many) == 0 {
 		return only
 	}
 	return joinAll(many)
@@ -162,7 +220,7 @@ func (r Resolution) Conflicts(asker Asker) []Conflict {
 		first, differ := Unstated, false
 		for i := range r.Evidence {
 			word := r.Evidence[i].Outcomes[u].Word()
-			if word == Unstated || !asker.boundBy(&r.Evidence[i]) {
+			if word == Unstated || !asker.BoundBy(&r.Evidence[i]) {
 				continue
 			}
 			differ = differ || first != Unstated && word != first
@@ -173,16 +231,49 @@ func (r Resolution) Conflicts(asker Asker) []Conflict {
 		}
 		c := Conflict{Use: u}
 		for i := range r.Evidence {
-			if r.Evidence[i].Outcomes[u].Word() != Unstated && asker.boundBy(&r.Evidence[i]) {
+			if r.Evidence[i].Outcomes[u].Word() != Unstated && asker.BoundBy(&r.Evidence[i]) {
 				c.Evidence = append(c.Evidence, i)
 			}
 		}
+		c.Class = r.classify(u, c.Evidence)
 		conflicts = append(conflicts, c)
 	}
 	return conflicts
 }
 
-// boundBy reports whether the evidence binds the asker.
-func (a Asker) boundBy(e *Evidence) bool {
-	return e.Asker == "" || slices.ContainsFunc(a.Tokens, e.binds)
+// BoundBy reports whether the evidence binds the asker: it is addressed to everyone,
+// or to one of its names.
+func (a Asker) BoundBy(e *Evidence) bool {
+	if e.Asker == "" {
+		return true
+	}
+	for name := range a.names {
+		if e.binds(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// classify finds the class of a conflict: the first for which one side of it, as
+// the class splits the evidence, differs in word from the other.
+func (r Resolution) classify(u Use, evidence []int) ConflictClass {
+	for class, side := range [...]func(*Evidence) bool{
+		InjectedDiffers:    func(e *Evidence) bool { return e.Injected != "" },
+		DeclarationDiffers: func(e *Evidence) bool { return e.Reach == Declared },
+		HostAndPage:        func(e *Evidence) bool { return e.Reach == ForHost },
+	} {
+		var words [2][numWords]bool
+		for _, i := range evidence {
+			e, s := &r.Evidence[i], 0
+			if side(e) {
+				s = 1
+			}
+			words[s][e.Outcomes[u].Word()] = true
+		}
+		if words[0] != words[1] && words[0] != ([numWords]bool{}) && words[1] != ([numWords]bool{}) {
+			return ConflictClass(class)
+		}
+	}
+	return CarriersDiffer
 }

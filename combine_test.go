@@ -19,7 +19,7 @@ func randomEvidence(r *rand.Rand) []Evidence {
 }
 
 var askers = []Asker{
-	{}, {[]string{"ExampleBot"}}, {[]string{"OTHERBOT"}}, {[]string{"ExampleBot", "OtherBot"}}, {[]string{"Nobody"}},
+	{}, {Tokens: []string{"ExampleBot"}}, {Tokens: []string{"OTHERBOT"}}, {Tokens: []string{"ExampleBot", "OtherBot"}}, {Tokens: []string{"Nobody"}},
 }
 
 func TestCombineIsOrderFree(t *testing.T) {
@@ -88,7 +88,7 @@ func TestNoEvidenceSaysNothing(t *testing.T) {
 		t.Errorf("no evidence gave %v", r)
 	}
 	silent := Combine([]Evidence{{}, {Statement: Statement{Asker: "ExampleBot"}}})
-	if !silent.For(Asker{[]string{"ExampleBot"}}).Outcomes().Silent() {
+	if !silent.For(Asker{Tokens: []string{"ExampleBot"}}).Outcomes().Silent() {
 		t.Error("statements that state nothing were heard")
 	}
 }
@@ -103,14 +103,14 @@ func TestNamedAskers(t *testing.T) {
 	if got := r.Everyone[TrainAI].Outcome.Word(); got != Allow {
 		t.Errorf("a statement for one asker bound everyone: %v", got)
 	}
-	mine := r.For(Asker{[]string{"examplebot"}})[TrainAI]
+	mine := r.For(Asker{Tokens: []string{"examplebot"}})[TrainAI]
 	if mine.Outcome.Word() != Deny || !slices.Equal(mine.Decided, []int{1}) {
 		t.Errorf("the named asker got %v decided by %v", mine.Outcome, mine.Decided)
 	}
 	if len(r.Conflicts(Asker{})) != 0 {
 		t.Error("a statement for one asker was called a conflict for everyone")
 	}
-	if c := r.Conflicts(Asker{[]string{"ExampleBot"}}); len(c) != 1 || !slices.Equal(c[0].Evidence, []int{0, 1}) {
+	if c := r.Conflicts(Asker{Tokens: []string{"ExampleBot"}}); len(c) != 1 || !slices.Equal(c[0].Evidence, []int{0, 1}) {
 		t.Errorf("the asker's conflict is %v", c)
 	}
 	if !slices.Equal(r.Askers(), []string{"examplebot"}) {

@@ -5,6 +5,20 @@ type Asker struct {
 	// Tokens are the asker's product tokens, such as "ExampleBot". An asker with
 	// several is bound by what is said to each of them.
 	Tokens []string
+	// Operators are who runs those products, such as "Microsoft". Some statements
+	// are addressed to an operator, whatever the product.
+	Operators []string
+}
+
+// names gives every name the asker goes by.
+func (a Asker) names(yield func(string) bool) {
+	for _, list := range [...][]string{a.Tokens, a.Operators} {
+		for _, name := range list {
+			if !yield(name) {
+				return
+			}
+		}
+	}
 }
 
 // Action is what an asker does after a [Decision].

@@ -15,6 +15,37 @@ type Evidence struct {
 	Raw      string    // the bytes as they stood, which need not be UTF-8
 	Trust    Trust     // what is known about the source, apart from its meaning
 	Observed time.Time // when it was seen; zero when unknown
+	Reach    Reach     // whether it was said with the asset, or for its whole host
+	// Injected names who seems to have put the statement there on its way, such as
+	// the network that delivers the asset; empty for the source itself. It counts all
+	// the same.
+	Injected string
+	// Explained is set by [Settle] where a declaration explains the statement.
+	Explained *Explanation
+}
+
+// Reach tells how far from the asset a statement was found. It serves showing who
+// contradicts whom, and has no part in combining.
+type Reach uint8
+
+const (
+	WithAsset Reach = iota // in the response or file itself
+	ForHost                // in a file that speaks for a whole host: robots.txt, a well-known file
+	Linked                 // in a document that the asset or its host links to
+	Declared               // in the declaring party's declaration
+)
+
+// String words the reach.
+func (r Reach) String() string {
+	switch r {
+	case ForHost:
+		return "host"
+	case Linked:
+		return "linked"
+	case Declared:
+		return "declaration"
+	}
+	return "asset"
 }
 
 // Where is a position in something gathered. The zero Where is no position.

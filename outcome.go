@@ -14,6 +14,8 @@ const (
 	Allow                   // permitted without conditions
 	Conditional             // permitted to whoever meets one offer in full
 	Deny                    // not permitted
+
+	numWords = 4
 )
 
 // String gives the stable word: unstated, allow, conditional or deny.

@@ -7,7 +7,11 @@
 package answer
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/agents"
 	"github.com/proviso-signals/proviso/carrier"
 	"github.com/proviso-signals/proviso/carrier/all"
 	"github.com/proviso-signals/proviso/expr"
@@ -26,6 +30,7 @@ const (
 	CodeAskerNotToken    = "asker-not-a-token" // no product token: read as nobody in particular
 	CodeProfileUnknown   = "profile-unknown"   // no such profile; the default was used
 	CodePolicyUnknown    = "policy-unknown"    // no such policy; no decisions were made
+	CodeProjectionLooser = "projection-looser" // a safe form that is looser than what it stands for
 )
 
 // Answer is everything known about one asset, and where it comes from.
@@ -38,13 +43,34 @@ type Answer struct {
 	Rulings    proviso.Rulings // for the asker of the question
 	Policy     *proviso.Policy // nil when no decisions were asked for
 	Decisions  []proviso.Decision
+
+	// meant are the rulings if retired labels are read as they were meant; nil where
+	// none stand in what was read.
+	meant *proviso.Rulings
 }
 
 // Asker is who the question is asked for.
-func (a *Answer) Asker() proviso.Asker { return proviso.Asker{Tokens: a.Question.As} }
+func (a *Answer) Asker() proviso.Asker {
+	return proviso.Asker{Tokens: a.Question.As, Operators: agents.Operators(a.Question.As)}
+}
 
-// Conflicts lists the uses about which the statements that bind the asker differ.
-func (a *Answer) Conflicts() []proviso.Conflict { return a.Resolution.Conflicts(a.Asker()) }
+// Conflicts lists the uses about which the statements that bind the asker differ,
+// and those about which retired words would say something else if they still meant
+// what they did.
+func (a *Answer) Conflicts() []proviso.Conflict {
+	conflicts := a.Resolution.Conflicts(a.Asker())
+	if a.meant == nil {
+		return conflicts
+	}
+	for _, use := range proviso.Uses() {
+		if meant := a.meant[use].Outcome; !meant.Equal(a.Rulings[use].Outcome) {
+			conflicts = append(conflicts, proviso.Conflict{
+				Use: use, Class: proviso.DeadVocabulary, Evidence: a.Rulings[use].Decided, Meant: meant,
+			})
+		}
+	}
+	return conflicts
+}
 
 // Of answers a question from what was gathered. With a policy, the answer holds
 // a decision per use. The artifacts may be shared between answers.
@@ -54,14 +80,44 @@ func Of(q carrier.Question, artifacts []*carrier.Artifact, policy *proviso.Polic
 	}
 	a := &Answer{Question: q, Policy: policy}
 	a.Reading = all.Read(artifacts, &a.Question)
+	a.settle()
 	a.Resolution = proviso.Combine(a.Reading.Evidence)
 	a.Rulings = a.Resolution.For(a.Asker())
+	a.readAgain(artifacts)
 	if policy != nil {
 		for _, use := range proviso.Uses() {
 			a.Decisions = append(a.Decisions, proviso.Decide(a.Resolution, a.Asker(), use, *policy))
 		}
 	}
 	return a
+}
+
+// readAgain reads retired labels as they were meant, where there are any, to show
+// what difference it makes. The strict reading stays the answer.
+func (a *Answer) readAgain(artifacts []*carrier.Artifact) {
+	retired := slices.ContainsFunc(a.Reading.Problems, func(p proviso.Problem) bool { return p.Code == expr.CodeLabelRetired })
+	legacy, ok := expr.ProfileNamed("legacy")
+	if !retired || !ok || a.Question.Profile == legacy {
+		return
+	}
+	again := &Answer{Question: a.Question}
+	again.Question.Profile = legacy
+	again.Reading = all.Read(artifacts, &again.Question)
+	again.settle()
+	meant := proviso.Combine(again.Reading.Evidence).For(a.Asker())
+	a.meant = &meant
+}
+
+// settle reads projections as what they stand for, before anything is combined.
+func (a *Answer) settle() {
+	settled, refused := proviso.Settle(a.Reading.Evidence, a.Reading.Projections)
+	a.Reading.Evidence = settled
+	for _, p := range refused {
+		a.Reading.Problems = append(a.Reading.Problems, proviso.Problem{
+			Code: CodeProjectionLooser, Severity: proviso.Warning, Where: p.Where,
+			Hint: "the declaration explains " + strconv.Quote(p.Text) + " of carrier " + p.Carrier + ", which is looser than what it is to stand for: both are taken at their word",
+		})
+	}
 }
 
 // problem adds news about the request itself.
@@ -82,6 +138,18 @@ func Codes() []CodeInfo {
 		{CodeAskerNotToken, "An element of as is no product token but empty, a list or a whole User-Agent; it is read as nobody in particular."},
 		{CodeProfileUnknown, "No profile has the name; the default was used."},
 		{CodePolicyUnknown, "No policy has the name; no decisions were made."},
+		{CodeProjectionLooser, "A declaration explains a statement of another carrier that is looser than what it is to stand for; both are taken at their word."},
+		{CodeSiteSilent, "The site says nothing about training, or nothing about AI answers."},
+		{CodeSiteContradicts, "Statements about the page differ; the stricter stands."},
+		{CodeSiteDead, "Words that have been retired would say something, and are no longer read."},
+		{CodeSiteUnreadable, "A statement of the site cannot be read as its specification asks."},
+		{CodeSiteImageSilent, "The page says something, and an image it shows says nothing."},
+		{CodeSiteImage, "The page and an image it shows say different things."},
+		{CodeSiteCopySilent, "No mark was seen inside an image of the site, so a copy of it says nothing."},
+		{CodeSiteVariant, "The page says different things at different spellings of its address."},
+		{CodeSiteMissing, "An error page lacks what other pages say in header fields."},
+		{CodeSiteInjected, "A statement seems to have been put there on the way."},
+		{CodeSiteSearchDenied, "Search engines are refused too, which is often not meant."},
 	}
 }
 

@@ -172,6 +172,7 @@ func (b *batch) skipLine(c *chunk, in io.Reader) (*chunk, error) {
 
 // answer works on chunks until there are no more.
 func (b *batch) answer() {
+	var scratch []byte
 	for c := range b.work {
 		if c.oversize {
 			c.answers = malformed(nil, CodeRequestTooLarge, "the line is longer than a request may be and was not read").AppendJSON(c.answers)
@@ -185,17 +186,22 @@ func (b *batch) answer() {
 				lines = nil
 			}
 			if len(bytes.TrimSpace(line)) > 0 {
-				c.answers = b.line(c.answers, line)
+				c.answers = b.line(c.answers, line, &scratch)
 			}
 		}
 		c.done <- struct{}{}
 	}
 }
 
-// line answers one request line.
-func (b *batch) line(answers, line []byte) []byte {
+// line answers one request line. The body of the request is decoded into scratch,
+// which grows with the bodies that come and is used again: nothing of an answer but
+// its text outlives the line.
+func (b *batch) line(answers, line []byte, scratch *[]byte) []byte {
 	var r Request
-	if robots, ok := scanRequest(line, &r); ok {
+	if robots, ok := scanRequest(line, &r, *scratch); ok {
+		if cap(r.Body) > cap(*scratch) && cap(r.Body) <= maxSpare {
+			*scratch = r.Body[:0]
+		}
 		if artifact, ok := b.texts.artifact(robots, r.RobotsStatus); ok {
 			answers = r.answer(artifact).AppendJSON(answers)
 			return append(answers, '\n')

@@ -234,14 +234,14 @@ func (w failingWriter) Write([]byte) (int, error) { return 0, w.err }
 func TestTextsForgets(t *testing.T) {
 	var texts robotsTexts
 	for i := range 3 * maxTexts {
-		if _, ok := texts.artifact(fmt.Appendf(nil, "# %d", i), 0); !ok {
+		if _, ok := texts.artifact(fmt.Appendf(nil, "# %d\"", i), 0); !ok {
 			t.Fatal("a plain text was refused")
 		}
 		if len(texts.known) > maxTexts {
 			t.Fatalf("%d texts are remembered", len(texts.known))
 		}
 	}
-	large := bytes.Repeat([]byte("x"), 1<<20)
+	large := append(bytes.Repeat([]byte("x"), 1<<20), '"')
 	for i := range 300 {
 		copy(large, fmt.Sprintf("%08d", i))
 		texts.artifact(large, 0)

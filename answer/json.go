@@ -49,6 +49,8 @@ func (a *Answer) AppendJSON(b []byte) []byte {
 	}
 	b = append(b, `],"conflicts":`...)
 	b = appendList(b, a.Conflicts(), a.appendConflict)
+	b = append(b, `,"rights":`...)
+	b = appendList(b, a.Reading.Rights, appendRights)
 	b = append(b, `,"problems":`...)
 	b = appendList(b, a.Reading.Problems, appendProblem)
 	if a.Policy != nil {
@@ -97,23 +99,8 @@ func appendEvidence(b []byte, e *proviso.Evidence) []byte {
 	b = appendString(b, e.Spec)
 	b = append(b, `,"where":`...)
 	b = appendWhere(b, e.Where)
-	b = append(b, `,"says":{`...)
-	first := true
-	for use, outcome := range e.Outcomes {
-		if outcome.Word() == proviso.Unstated {
-			continue
-		}
-		if !first {
-			b = append(b, ',')
-		}
-		first = false
-		b = append(b, '"')
-		b = append(b, proviso.Use(use).String()...)
-		b = append(b, `":"`...)
-		b = append(b, outcome.Word().String()...)
-		b = append(b, '"')
-	}
-	b = append(b, '}')
+	b = append(b, `,"says":`...)
+	b = appendWords(b, &e.Outcomes)
 	if utf8.ValidString(e.Raw) {
 		b = append(b, `,"raw":`...)
 		b = appendString(b, e.Raw)
@@ -127,6 +114,8 @@ func appendEvidence(b []byte, e *proviso.Evidence) []byte {
 	b = appendMember(b, "party", e.Party.Name)
 	b = append(b, `,"identification":"`...)
 	b = append(b, e.Party.Identification.String()...)
+	b = append(b, `","reach":"`...)
+	b = append(b, e.Reach.String()...)
 	b = append(b, `","trust":"`...)
 	b = append(b, e.Trust.String()...)
 	b = append(b, '"')
@@ -135,16 +124,66 @@ func appendEvidence(b []byte, e *proviso.Evidence) []byte {
 		b = e.Observed.UTC().AppendFormat(b, time.RFC3339)
 		b = append(b, '"')
 	}
+	b = appendMember(b, "injected", e.Injected)
+	if e.Explained != nil {
+		b = append(b, `,"explained":{"by":`...)
+		b = appendWhere(b, e.Explained.By)
+		b = append(b, `,"literal":`...)
+		b = appendWords(b, &e.Explained.Literal)
+		b = append(b, '}')
+	}
+	return append(b, '}')
+}
+
+// appendWords writes the word for every use that something is said about.
+func appendWords(b []byte, outcomes *proviso.Outcomes) []byte {
+	b = append(b, '{')
+	first := true
+	for use := range outcomes {
+		word := outcomes[use].Word()
+		if word == proviso.Unstated {
+			continue
+		}
+		if !first {
+			b = append(b, ',')
+		}
+		first = false
+		b = append(b, '"')
+		b = append(b, proviso.Use(use).String()...)
+		b = append(b, `":"`...)
+		b = append(b, word.String()...)
+		b = append(b, '"')
+	}
+	return append(b, '}')
+}
+
+func appendRights(b []byte, r proviso.Rights) []byte {
+	b = append(b, `{"kind":"`...)
+	b = append(b, r.Kind.String()...)
+	b = append(b, `","value":`...)
+	b = appendString(b, r.Value)
+	b = appendMember(b, "name", r.Name)
+	b = appendMember(b, "about", r.About)
+	b = append(b, `,"carrier":`...)
+	b = appendString(b, r.Carrier)
+	b = append(b, `,"where":`...)
+	b = appendWhere(b, r.Where)
 	return append(b, '}')
 }
 
 func (a *Answer) appendConflict(b []byte, c proviso.Conflict) []byte {
 	b = append(b, `{"use":"`...)
 	b = append(b, c.Use.String()...)
+	b = append(b, `","class":"`...)
+	b = append(b, c.Class.String()...)
 	b = append(b, `","evidence":`...)
 	b = appendList(b, c.Evidence, appendInt)
 	b = append(b, `,"stands":"`...)
 	b = append(b, a.Rulings[c.Use].Outcome.Word().String()...)
+	if c.Class == proviso.DeadVocabulary {
+		b = append(b, `","meant":"`...)
+		b = append(b, c.Meant.Word().String()...)
+	}
 	return append(b, `"}`...)
 }
 
@@ -250,4 +289,56 @@ func appendEscape(b []byte, c byte) []byte {
 		return append(b, `\t`...)
 	}
 	return append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
+}
+
+// AppendJSON appends the site's answer as one line of JSON without the line end.
+func (s *Site) AppendJSON(b []byte) []byte {
+	b = append(b, `{"schema":"`+SiteSchema+`","url":`...)
+	b = appendString(b, s.Page.Question.URL)
+	b = append(b, `,"said":{"page":"`...)
+	b = append(b, s.Said.Page.String()...)
+	b = append(b, `","image":"`...)
+	b = append(b, s.Said.Image.String()...)
+	b = append(b, `","copy":"`...)
+	b = append(b, s.Said.Copy.String()...)
+	b = append(b, `"},"clarity":{"met":`...)
+	b = appendInt(b, s.Clarity.Met)
+	b = append(b, `,"of":`...)
+	b = appendInt(b, s.Clarity.Of)
+	b = append(b, `,"tests":`...)
+	b = appendList(b, s.Clarity.Tests, appendTest)
+	b = append(b, `},"findings":`...)
+	b = appendList(b, s.Findings, appendProblem)
+	b = appendMember(b, "mark", s.Mark)
+	b = append(b, `,"page":`...)
+	b = s.Page.AppendJSON(b)
+	for _, part := range [...]struct {
+		name string
+		a    *Answer
+	}{{"image", s.Image}, {"missing", s.Missing}} {
+		b = append(b, ',', '"')
+		b = append(b, part.name...)
+		b = append(b, `":`...)
+		b = appendPart(b, part.a)
+	}
+	b = append(b, `,"addresses":`...)
+	b = appendList(b, s.Variants, appendPart)
+	return append(b, '}')
+}
+
+func appendPart(b []byte, a *Answer) []byte {
+	if a == nil {
+		return append(b, "null"...)
+	}
+	return a.AppendJSON(b)
+}
+
+func appendTest(b []byte, t Test) []byte {
+	b = append(b, `{"question":`...)
+	b = appendString(b, t.Question)
+	b = append(b, `,"applies":`...)
+	b = strconv.AppendBool(b, t.Applies)
+	b = append(b, `,"met":`...)
+	b = strconv.AppendBool(b, t.Met)
+	return append(b, '}')
 }

@@ -26,9 +26,23 @@ type Request struct {
 	Headers      []carrier.Field
 	Body         []byte // nil for none
 	MediaType    string
+	Documents    []Document
 	Profile      string
 	Policy       string
 }
+
+// Document is a response that is not the asset but speaks about it, as it is given
+// in a request.
+type Document struct {
+	URL       string // that was asked for, absolute
+	Status    int    // 0 for none given
+	MediaType string
+	Headers   []carrier.Field
+	Body      []byte // nil for none
+}
+
+// MaxDocuments is how many documents one request may have.
+const MaxDocuments = 64
 
 // MaxTokens is how many product tokens one asker may have.
 const MaxTokens = 64
@@ -58,6 +72,7 @@ func ParseRequest(line []byte) (Request, error) {
 		{"robots", &robots}, {"robots_base64", &robots64}, {"robots_status", &r.RobotsStatus},
 		{"headers", (*fields)(&r.Headers)},
 		{"body", &body}, {"body_base64", &body64}, {"media_type", &r.MediaType},
+		{"documents", (*documents)(&r.Documents)},
 		{"profile", &r.Profile}, {"policy", &r.Policy},
 	} {
 		raw, ok := members[m.name]
@@ -70,6 +85,9 @@ func ParseRequest(line []byte) (Request, error) {
 	}
 	if len(r.As) > MaxTokens {
 		return r, fmt.Errorf("member as: %d product tokens are more than the %d that are read", len(r.As), MaxTokens)
+	}
+	if len(r.Documents) > MaxDocuments {
+		return r, fmt.Errorf("member documents: %d documents are more than the %d that are read", len(r.Documents), MaxDocuments)
 	}
 	var err error
 	if r.Robots, err = textOrBase64("robots", robots, robots64); err != nil {
@@ -138,20 +156,61 @@ func (f *fields) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
+// documents reads documents as [{"url", "status", "media_type", "headers",
+// "body" or "body_base64"}, …].
+type documents []Document
+
+func (d *documents) UnmarshalJSON(raw []byte) error {
+	var list []struct {
+		URL        string  `json:"url"`
+		Status     int     `json:"status"`
+		MediaType  string  `json:"media_type"`
+		Headers    fields  `json:"headers"`
+		Body       *string `json:"body"`
+		BodyBase64 *string `json:"body_base64"`
+	}
+	if err := json.Unmarshal(raw, &list); err != nil {
+		return err
+	}
+	for _, one := range list {
+		if carrier.Origin(one.URL) == "" {
+			return errors.New("the url of a document is absolute, http or https")
+		}
+		body, err := textOrBase64("body of a document", one.Body, one.BodyBase64)
+		if err != nil {
+			return err
+		}
+		*d = append(*d, Document{one.URL, one.Status, one.MediaType, one.Headers, body})
+	}
+	return nil
+}
+
+// artifact makes the document an artifact.
+func (d *Document) artifact() *carrier.Artifact {
+	source, _, _ := strings.Cut(d.URL, "#")
+	return &carrier.Artifact{
+		Kind: carrier.Document, Source: source, Status: d.Status, Header: d.Headers,
+		MediaType: mediaType(d.Headers, d.MediaType), Body: d.Body,
+	}
+}
+
 // Answer answers the request. What is wrong with the request becomes a problem
 // in the answer.
 func (r *Request) Answer() *Answer { return r.answer(r.robotsArtifact()) }
 
 // answer takes the robots artifact apart, because many requests share one.
 func (r *Request) answer(robots *carrier.Artifact) *Answer {
-	artifacts := make([]*carrier.Artifact, 0, 2)
+	artifacts := make([]*carrier.Artifact, 0, 2+len(r.Documents))
 	if robots != nil {
 		artifacts = append(artifacts, robots)
 	}
 	if r.Headers != nil || r.Body != nil {
 		artifacts = append(artifacts, &carrier.Artifact{
-			Kind: carrier.Response, Source: r.URL, Header: r.Headers, MediaType: r.mediaType(), Body: r.Body,
+			Kind: carrier.Response, Source: r.URL, Header: r.Headers, MediaType: mediaType(r.Headers, r.MediaType), Body: r.Body,
 		})
+	}
+	for i := range r.Documents {
+		artifacts = append(artifacts, r.Documents[i].artifact())
 	}
 	q := carrier.Question{URL: r.URL, As: r.As}
 	profile, profileKnown := expr.ProfileNamed(r.Profile)
@@ -197,13 +256,13 @@ func (r *Request) robotsArtifact() *carrier.Artifact {
 }
 
 // mediaType is what Content-Type says, or else what the request says.
-func (r *Request) mediaType() string {
-	for _, f := range r.Headers {
+func mediaType(headers []carrier.Field, otherwise string) string {
+	for _, f := range headers {
 		if strings.EqualFold(f.Name, "Content-Type") {
 			return carrier.MediaType(f.Value)
 		}
 	}
-	return carrier.MediaType(r.MediaType)
+	return carrier.MediaType(otherwise)
 }
 
 // malformed is the answer to a line that is no request.

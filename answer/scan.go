@@ -16,7 +16,10 @@ import (
 // The text of robots.txt is left as it stands in the line, still escaped, since a
 // batch mostly repeats texts it has seen: robots is nil for none, and robotsText
 // decodes it.
-func scanRequest(line []byte, r *Request) (robots []byte, ok bool) {
+//
+// The body is decoded into scratch where that is large enough, so it lasts only until
+// scratch is used again.
+func scanRequest(line []byte, r *Request, scratch []byte) (robots []byte, ok bool) {
 	s := scanner{rest: line}
 	if !s.take('{') {
 		return nil, false
@@ -43,6 +46,11 @@ func scanRequest(line []byte, r *Request) (robots []byte, ok bool) {
 			r.RobotsStatus, ok = s.integer()
 		case "headers":
 			r.Headers, ok = s.fields()
+		case "body":
+			if r.Body != nil {
+				return nil, false // likewise
+			}
+			r.Body, ok = s.decoded(scratch)
 		case "media_type":
 			ok = s.text(&r.MediaType)
 		case "profile":
@@ -63,16 +71,8 @@ func scanRequest(line []byte, r *Request) (robots []byte, ok bool) {
 // robotsText decodes what scanRequest left as it stood; ok is false where it is
 // not a valid JSON string after all.
 func robotsText(escaped []byte) (text []byte, ok bool) {
-	if !utf8.Valid(escaped) {
-		return nil, false
-	}
-	var decoded string
-	quoted := make([]byte, 0, len(escaped)+2)
-	quoted = append(append(append(quoted, '"'), escaped...), '"')
-	if json.Unmarshal(quoted, &decoded) != nil {
-		return nil, false
-	}
-	return []byte(decoded), true
+	text, _, ok = appendUnescaped(make([]byte, 0, len(escaped)), escaped)
+	return text, ok
 }
 
 // scanner walks over one line.
@@ -118,8 +118,8 @@ func (s *scanner) null() bool {
 	return true
 }
 
-// escaped consumes a string or null and gives what stands between the quotes,
-// unchecked. An empty string is not nil.
+// escaped consumes a string or null and gives what stands behind the opening quote, the
+// closing one included, unchecked.
 func (s *scanner) escaped() (inside []byte, ok bool) {
 	if s.null() {
 		return nil, true
@@ -138,11 +138,27 @@ func (s *scanner) escaped() (inside []byte, ok bool) {
 			backslashes++
 		}
 		if backslashes%2 == 0 {
-			inside = s.rest[:end:end]
+			inside = s.rest[: end+1 : end+1]
 			s.rest = s.rest[end+1:]
 			return inside, true
 		}
 	}
+}
+
+// decoded consumes a string or null and decodes it into scratch. An empty string is
+// not nil.
+func (s *scanner) decoded(scratch []byte) (text []byte, ok bool) {
+	if s.null() {
+		return nil, true
+	}
+	if !s.take('"') {
+		return nil, false
+	}
+	if cap(scratch) < len(s.rest) {
+		scratch = make([]byte, 0, len(s.rest))
+	}
+	text, s.rest, ok = appendUnescaped(scratch[:0], s.rest)
+	return text, ok
 }
 
 // str consumes a string of printable ASCII without escapes; plain is false for
@@ -192,19 +208,43 @@ func (s *scanner) texts() ([]string, bool) {
 	return list, true
 }
 
+// fields consumes header fields. Values are text of any kind, so they are decoded.
 func (s *scanner) fields() ([]carrier.Field, bool) {
 	if !s.take('[') {
 		return nil, false
 	}
 	var list []carrier.Field
 	for !s.take(']') {
-		pair, ok := s.texts()
-		if !ok || len(pair) != 2 || !s.more(']') {
+		if list == nil {
+			list = make([]carrier.Field, 0, 16)
+		}
+		var field carrier.Field
+		ok := s.take('[') && s.text(&field.Name) && s.take(',') && s.value(&field.Value) && s.take(']')
+		if !ok || !s.more(']') {
 			return nil, false
 		}
-		list = append(list, carrier.Field{Name: pair[0], Value: pair[1]})
+		list = append(list, field)
 	}
 	return list, true
+}
+
+// value consumes a string with whatever escapes, such as a quoted ETag. Null, which
+// stands for an empty text, is left to the strict way.
+func (s *scanner) value(into *string) bool {
+	s.space()
+	before := *s
+	if inside, plain := s.str(); plain {
+		*into = string(inside)
+		return true
+	}
+	*s = before
+	if !s.take('"') {
+		return false
+	}
+	var buffer [256]byte
+	text, rest, ok := appendUnescaped(buffer[:0], s.rest)
+	*into, s.rest = string(text), rest
+	return ok
 }
 
 // maxDigits keeps integer far from overflow.

@@ -26,6 +26,10 @@ var requestSeeds = []string{
 	`{"robots_base64":"VXNlcg==","body_base64":"AA=="}`,
 	`{"robots_base64":"!"}`,
 	`{"as":[1]}`, `{"as":["a",]}`, `{"as":["a"],}`, `{"headers":[["a"]]}`, `{"headers":[]}`,
+	`{"url":"https://example.com/","headers":[["ETag","\"a\\b\""],["X","\u00e9\ud83d\ude00\ud800"]],"body":"<p>\n\t\"a\/b\u003c\ud83dx\udc00\u0000"}`,
+	`{"body":null,"body_base64":"AA=="}`, `{"body":"","media_type":"text/html"}`, `{"body":"a","body":"b"}`, `{"body":"\ud83d\u"}`,
+	`{"headers":[["a",null]]}`, `{"headers":[null]}`, `{"body":"a","body_base64":"AA=="}`,
+	`{"documents":[{"url":"https://example.com/d","status":200,"body":"x"}]}`,
 	`{} `, ` { } x`, `null`, `[]`, `"s"`, `{"a"}`, `{,}`,
 	"{\"url\":\"\xff\"}", `{"url":"a","URL":"b"}`,
 }
@@ -41,7 +45,7 @@ func FuzzScan(f *testing.F) {
 			return // a line holds no line end
 		}
 		var fast Request
-		robots, ok := scanRequest(line, &fast)
+		robots, ok := scanRequest(line, &fast, nil)
 		if !ok {
 			return
 		}
@@ -65,7 +69,7 @@ func FuzzScan(f *testing.F) {
 func TestScanTakesTheUsualForms(t *testing.T) {
 	for _, line := range requestSeeds[:4] {
 		var r Request
-		if _, ok := scanRequest([]byte(line), &r); !ok {
+		if _, ok := scanRequest([]byte(line), &r, nil); !ok {
 			t.Errorf("the fast path gave up on %s", line)
 		}
 	}

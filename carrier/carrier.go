@@ -8,6 +8,7 @@
 package carrier
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -21,14 +22,52 @@ type Carrier struct {
 	Name  string // stable, kebab-case: "robots", "content-usage"
 	Title string // for people: "robots.txt Content-Usage rules"
 	Spec  Spec
+	// Rule is the format's own precedence, for people, as a clause: "the last of two
+	// equal keys counts".
+	Rule string
 	// Wants reports whether the artifact can hold this carrier at all.
 	Wants func(*Artifact) bool
-	// Read finds the statements in an artifact that bear on the question.
-	Read func(*Artifact, *Question) Reading
-	// Write says the outcomes in this carrier's words, as text to be placed where
-	// the carrier lives; nil where Proviso does not write the format.
-	Write func(proviso.Outcomes) (text string, losses []proviso.Loss, err error)
+	// Read finds the statements in all that was gathered that bear on the question,
+	// and settles what the format itself says about duplicates and precedence. It is
+	// given every artifact, wanted or not, in the order they were gathered; see
+	// [EachOf] for formats whose artifacts have nothing to do with each other.
+	Read func([]*Artifact, *Question) Reading
+	// Seeks lists further documents that would have to be gathered for the carrier
+	// to read all it can: well-known files, documents that are linked to. It is asked
+	// again as documents come in. Nil where there are none.
+	Seeks func([]*Artifact, *Question) []Reference
+	// Forms are the ways Proviso writes the format; none where it does not.
+	Forms []Form
+	// Tokens is the table by which the format's words are read; nil where package
+	// expr has it.
+	Tokens []Token
+	// Codes lists the problems that the carrier reports, with their meanings.
+	Codes []Code
 }
+
+// EachOf makes a reader of all artifacts from a reader of one.
+func EachOf(wants func(*Artifact) bool, read func(*Artifact, *Question) Reading) func([]*Artifact, *Question) Reading {
+	return func(artifacts []*Artifact, q *Question) (whole Reading) {
+		for _, a := range artifacts {
+			if wants(a) {
+				whole.Add(read(a, q))
+			}
+		}
+		return whole
+	}
+}
+
+// Reference is a document that a carrier would read if somebody gathered it.
+type Reference struct {
+	URL string // absolute, http or https
+	Why string // for people: "TDM policy", "well-known file of TDMRep"
+	// WellKnown is set for a file that is looked for without anything having
+	// mentioned it; that it is not there is no news then.
+	WellKnown bool
+}
+
+// Code explains a problem code.
+type Code struct{ Code, Meaning string }
 
 // Spec names what a carrier follows.
 type Spec struct {
@@ -72,6 +111,10 @@ const (
 	Request              // an HTTP request with content, such as a PUT
 	Robots               // a robots.txt, or the attempt to fetch one
 	File                 // bytes from a file system, with no HTTP around them
+	// Document is a response that is not the asset but speaks about it: a well-known
+	// file of its host, or a document that it links to. Source is the URL that was
+	// asked for; Final, where redirects led.
+	Document
 )
 
 // Artifact is one thing that was gathered. Artifacts are immutable once made, so
@@ -82,6 +125,8 @@ type Artifact struct {
 	// Source is where the artifact came from: a URL, or a file name. It is shown,
 	// and relative references resolve against it where it is a URL.
 	Source string
+	// Final is where redirects led, if elsewhere than Source.
+	Final string
 	// Status is the HTTP status; 0 where there was none. For Robots, 0 with a nil
 	// Body and a false Unreachable means nobody looked.
 	Status int
@@ -120,6 +165,30 @@ type Reading struct {
 	Access proviso.Access
 	// AccessBy is the position of the rule that decided access, if one did.
 	AccessBy proviso.Where
+	// Rights is copyright information; see [proviso.Rights].
+	Rights []proviso.Rights
+	// Projections are what declarations say of safe forms; only the declaration
+	// carrier has them.
+	Projections []proviso.Projection
+}
+
+// Add appends another reading. The stricter access stands.
+func (r *Reading) Add(part Reading) {
+	r.Evidence = join(r.Evidence, part.Evidence)
+	r.Problems = join(r.Problems, part.Problems)
+	r.Rights = join(r.Rights, part.Rights)
+	r.Projections = join(r.Projections, part.Projections)
+	if part.Access > r.Access {
+		r.Access, r.AccessBy = part.Access, part.AccessBy
+	}
+}
+
+// join appends b to a. What only one part holds is not copied.
+func join[T any](a, b []T) []T {
+	if a == nil {
+		return slices.Clip(b)
+	}
+	return append(a, b...)
 }
 
 // Origin is scheme, host and port of an absolute http or https URL, as written:

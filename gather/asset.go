@@ -34,6 +34,7 @@ type Exchange struct {
 	Bytes    int64         // of the body as they came over the wire, before decoding
 	Duration time.Duration // until the body was read as far as it was wanted
 	Location string        // where the response redirects to, absolute; empty if it does not
+	Why      string        // what a document was asked for; empty for the asset itself
 	Note     string        // what else to know: an error, or that the answer was kept from before
 }
 

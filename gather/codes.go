@@ -71,6 +71,9 @@ const (
 	NoteRobotsTruncated = "robots-truncated"
 	NoteArchiveRobots   = "archive-robots-limit"
 	NoteArchiveRedirect = "archive-robots-redirect"
+	NoteDocument        = "document-not-gathered"
+	NoteDocuments       = "document-limit"
+	NoteFailed          = "site-not-gathered"
 )
 
 // CodeInfo is a stable code and what it means.
@@ -106,6 +109,9 @@ func Codes() []CodeInfo {
 		{NoteRobotsRedirects, "The robots.txt redirects too often and counts as unavailable (RFC 9309 section 2.3.1.2)."},
 		{NoteRobotsTruncated, "Only the first lines of the robots.txt, up to the limit, were read."},
 		{NoteArchiveRobots, "The archive holds more robots.txt captures than are kept; those of some origins are missing."},
+		{NoteDocument, "A document that speaks about the asset could not be gathered, so there may be conditions that were not seen."},
+		{NoteDocuments, "More documents speak about the asset than are gathered."},
+		{NoteFailed, "A part of the site that was to be looked at could not be gathered."},
 		{NoteArchiveRedirect, "The archived robots.txt redirects to something that is not in the archive, so nothing is known about access."},
 	}
 	for _, c := range warc.Codes() {

@@ -36,7 +36,10 @@ type Options struct {
 	MaxBody      int64         // bytes of a body that are kept; 0 is the constant MaxBody
 	MaxRedirects int           // redirects followed; 0 is the constant, negative is none
 	Timeout      time.Duration // on the network, for one asset; 0 is the constant
-	MinDelay     time.Duration // between requests to one host; 0 is the constant, negative is none
+	// MinDelay is the least time between two requests to one host; 0 is the constant,
+	// negative is none. A host that is written as a loopback address is this machine,
+	// and needs none.
+	MinDelay time.Duration
 
 	// Now tells the time that is recorded and that robots.txt copies age by; nil is
 	// time.Now.
@@ -120,7 +123,10 @@ func (f *Fetcher) CloseIdle() { f.transport.CloseIdleConnections() }
 // exceeded a limit; the Asset is there all the same, with what was seen before. Any
 // status is an answer and no error.
 func (f *Fetcher) Fetch(ctx context.Context, rawURL string) (*Asset, error) {
-	v := &visit{f: f, asset: &Asset{Name: rawURL}, left: f.opt.Timeout, seen: map[string]bool{}}
+	v := &visit{
+		f: f, asset: &Asset{Name: rawURL}, left: f.opt.Timeout, seen: map[string]bool{},
+		limit: f.opt.MaxBody, delay: f.opt.MinDelay,
+	}
 	u, err := parseURL(rawURL)
 	if err != nil {
 		return v.asset, err
@@ -135,6 +141,8 @@ type visit struct {
 	asset *Asset
 	left  time.Duration // of the time on the network
 	seen  map[string]bool
+	limit int64         // on a body, in bytes
+	delay time.Duration // between requests to a host, unless its robots.txt asks for more
 }
 
 // timed runs something on the network within the time left.
@@ -154,7 +162,10 @@ func (v *visit) at(ctx context.Context, u *url.URL) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	delay := v.f.delay(rules)
+	delay := atLeast(v.delay, rules)
+	if isThisMachine(u.Hostname()) {
+		delay = 0
+	}
 	r, err := v.request(ctx, u, delay)
 	if wait, ok := v.f.comeBack(r); ok && err == nil {
 		v.asset.note(proviso.Notice, NoteRetried, u.String(), "The server answered 503 with a short Retry-After and was asked once more.")
@@ -177,7 +188,7 @@ func (v *visit) request(ctx context.Context, u *url.URL, delay time.Duration) (r
 	if err := v.f.pace.wait(ctx, u.Host, delay); err != nil {
 		return nil, v.f.failure(ctx, u, err)
 	}
-	v.timed(ctx, func(ctx context.Context) { r, err = v.f.ask(ctx, u, v.f.opt.MaxBody) })
+	v.timed(ctx, func(ctx context.Context) { r, err = v.f.ask(ctx, u, v.limit) })
 	v.asset.Log = append(v.asset.Log, r.Exchange)
 	return r, err
 }

@@ -31,21 +31,25 @@ func (w *walk) plain(in input, r io.Reader) bool {
 
 // read reads a file up to the limit.
 func (w *walk) read(in input, r io.Reader) (body []byte, truncated bool, err error) {
+	return w.readUpTo(r, w.opt.MaxFile)
+}
+
+func (w *walk) readUpTo(r io.Reader, limit int64) (body []byte, truncated bool, err error) {
 	var b bytes.Buffer
 	if f, ok := r.(fs.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
-			b.Grow(int(min(info.Size(), w.opt.MaxFile)) + bytes.MinRead)
+			b.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
 		}
 	}
-	if _, err := b.ReadFrom(io.LimitReader(r, w.opt.MaxFile+1)); err != nil {
+	if _, err := b.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
 		return nil, false, bare(err)
 	}
 	body = b.Bytes()
 	if body == nil {
 		body = []byte{}
 	}
-	if int64(len(body)) > w.opt.MaxFile {
-		return body[:w.opt.MaxFile], true, nil
+	if int64(len(body)) > limit {
+		return body[:limit], true, nil
 	}
 	return body, false, nil
 }
@@ -65,6 +69,7 @@ func (w *walk) fileAsset(in input, body []byte, truncated bool) *Asset {
 		Kind: carrier.File, Source: in.name, MediaType: mediaType(in.rel, body),
 		Body: body, Truncated: truncated, Observed: time.Now().UTC(),
 	})
+	w.documentsBeside(a)
 	return a
 }
 

@@ -18,7 +18,7 @@ func (w *walk) dir(name string) bool {
 		return w.fail(CodeFile, name, "The folder cannot be read.", bare(err))
 	}
 	defer root.Close()
-	w.folder = name
+	w.folder, w.root = name, root
 	if whole, err := filepath.Abs(name); err == nil {
 		w.base = filepath.Base(whole)
 	}

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"net/netip"
 	"strconv"
 	"sync"
 	"time"
@@ -68,10 +69,16 @@ func (p *pace) forget(now time.Time) {
 	}
 }
 
-// delay is the distance a host gets: the configured one, or what its robots.txt
+// isThisMachine reports whether a host is written as a loopback address: an owner
+// looking at a site before it is public, who is nobody's burden.
+func isThisMachine(host string) bool {
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.IsLoopback()
+}
+
+// atLeast is the distance a host gets: the given one, or what its robots.txt
 // asks for by Crawl-delay, which no standard defines, up to the limit.
-func (f *Fetcher) delay(rules *robots.Rules) time.Duration {
-	delay := f.opt.MinDelay
+func atLeast(delay time.Duration, rules *robots.Rules) time.Duration {
 	for _, line := range rules.Other("crawl-delay") {
 		seconds, err := strconv.ParseFloat(string(line.Value), 64)
 		if err == nil && seconds > 0 {

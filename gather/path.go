@@ -35,6 +35,9 @@ type PathOptions struct {
 	// RobotsAssets yields the robots.txt captures of an archive as assets too, as
 	// they come. Without it they are yielded only if the archive holds nothing else.
 	RobotsAssets bool
+	// Seek, for a folder that is served, lists the documents that speak about one of
+	// its files, as [Seek] does for a URL. Those that the folder holds go with the file.
+	Seek func(url string, artifacts []*carrier.Artifact) []carrier.Reference
 }
 
 // Path yields the assets in a file, in a folder and the folders below it, or, for
@@ -80,10 +83,14 @@ type walk struct {
 	yield  func(*Asset, error) bool
 	robots *carrier.Artifact // from PathOptions.Robots
 
-	folder string // the folder that is read, as named; empty for a single file
-	base   string // its own name, which may be that of a host
-	beside beside // the robots.txt of the folder looked at last
-	count  int    // assets yielded
+	folder string   // the folder that is read, as named; empty for a single file
+	root   *os.Root // of that folder
+	base   string   // its own name, which may be that of a host
+	beside beside   // the robots.txt of the folder looked at last
+	count  int      // assets yielded
+	// documents of a served folder that were looked for, by URL; nil for what is not
+	// there.
+	documents map[string]*carrier.Artifact
 	// stopped is set when nothing may be yielded any more.
 	stopped bool
 }

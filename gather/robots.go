@@ -56,7 +56,11 @@ func (v *visit) allowed(ctx context.Context, u *url.URL) (*robots.Rules, error) 
 	if a.Unreachable {
 		return nil, v.f.unreachable(u, kept)
 	}
-	rules := rulesOf(a).For(v.f.opt.Product)
+	file := carrier.RobotsOf(a)
+	if file == nil {
+		file = robots.Parse(nil) // unavailable: no rules
+	}
+	rules := file.For(v.f.opt.Product)
 	if ok, line := rules.Access(robots.PathOf(u.String())); !ok {
 		return nil, &Error{Code: CodeDisallowed, URL: u.String(),
 			Hint: fmt.Sprintf("%s, line %d, closes it to %s.", a.Source, line, v.f.opt.Product)}
@@ -71,13 +75,6 @@ func (f *Fetcher) unreachable(u *url.URL, c *robotsCopy) error {
 	}
 	return &Error{Code: CodeRobotsUnreachable, URL: u.String(),
 		Hint: "The robots.txt could not be reached, so nothing may be fetched (RFC 9309 section 2.3.1.4).", Err: c.err}
-}
-
-type robotsKey struct{}
-
-// rulesOf parses the artifact, once.
-func rulesOf(a *carrier.Artifact) *robots.File {
-	return a.Parsed(robotsKey{}, func(a *carrier.Artifact) any { return robots.Parse(a.Body) }).(*robots.File)
 }
 
 // robotsOf gives the robots.txt of an origin, kept from before or gathered now.

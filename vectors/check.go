@@ -26,7 +26,32 @@ type request struct {
 	RobotsBase64 []byte      `json:"robots_base64,omitempty"`
 	RobotsStatus int         `json:"robots_status,omitempty"`
 	Headers      [][2]string `json:"headers,omitempty"`
+	Body         *string     `json:"body,omitempty"`
+	BodyBase64   []byte      `json:"body_base64,omitempty"`
+	MediaType    string      `json:"media_type,omitempty"`
+	Documents    []document  `json:"documents,omitempty"`
 	Profile      string      `json:"profile,omitempty"`
+}
+
+// document is a document of a request.
+type document struct {
+	URL        string  `json:"url"`
+	Status     int     `json:"status"`
+	MediaType  string  `json:"media_type,omitempty"`
+	Body       *string `json:"body,omitempty"`
+	BodyBase64 []byte  `json:"body_base64,omitempty"`
+}
+
+// textOrBase64 puts bytes into one of two members: as text where they are UTF-8.
+func textOrBase64(b []byte) (text *string, encoded []byte) {
+	if b == nil {
+		return nil, nil
+	}
+	if !utf8.Valid(b) {
+		return nil, b
+	}
+	s := string(b)
+	return &s, nil
 }
 
 // Request gives the vector as a request of the batch form: one line of JSON,
@@ -35,14 +60,13 @@ func Request(v Vector) []byte {
 	if v.Kind() == Writing {
 		return nil
 	}
-	r := request{ID: v.ID(), URL: v.URL, As: v.As, RobotsStatus: v.RobotsStatus, Profile: v.Profile}
-	switch {
-	case v.Robots == nil:
-	case utf8.Valid(v.Robots):
-		text := string(v.Robots)
-		r.Robots = &text
-	default:
-		r.RobotsBase64 = v.Robots
+	r := request{ID: v.ID(), URL: v.URL, As: v.As, RobotsStatus: v.RobotsStatus, MediaType: v.MediaType, Profile: v.Profile}
+	r.Robots, r.RobotsBase64 = textOrBase64(v.Robots)
+	r.Body, r.BodyBase64 = textOrBase64(v.Body)
+	for _, d := range v.Documents {
+		one := document{URL: d.URL, Status: d.Status, MediaType: d.MediaType}
+		one.Body, one.BodyBase64 = textOrBase64(d.Body)
+		r.Documents = append(r.Documents, one)
 	}
 	for _, f := range v.Headers {
 		r.Headers = append(r.Headers, [2]string{f.Name, f.Value})

@@ -28,10 +28,12 @@ type Outcome struct {
 	Offers [][]Term `json:"offers"`
 }
 
-// Term is one thing asked for. A CC signals element has no link.
+// Term is one thing asked for: a CC signals element, or an opaque term, which may
+// have a link.
 type Term struct {
-	Kind string
-	Link string
+	Kind   string
+	Link   string
+	Opaque bool // in an answer, an object and not a string
 }
 
 // elements are the terms that CC signals 0.1 defines.
@@ -40,33 +42,34 @@ var elements = []string{"credit", "direct-contribution", "ecosystem-contribution
 // MarshalJSON writes a term as an answer does: a CC signals element as a string,
 // any other as an object.
 func (t Term) MarshalJSON() ([]byte, error) {
-	if t.Link == "" && slices.Contains(elements, t.Kind) {
+	if !t.Opaque {
 		return marshal(t.Kind)
 	}
 	return marshal(struct {
 		Kind string `json:"kind"`
-		Link string `json:"link"`
-	}(t))
+		Link string `json:"link,omitempty"`
+	}{t.Kind, t.Link})
 }
 
-// UnmarshalJSON reads either form. The text of an opaque term is for people and
-// not kept.
+// UnmarshalJSON reads either form; an element as an object with nothing but its kind
+// is the element. The text of an opaque term is for people and not kept.
 func (t *Term) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &t.Kind); err == nil {
-		t.Link = ""
+		t.Link, t.Opaque = "", false
 		return nil
 	}
-	var object struct{ Kind, Link string }
+	var object struct{ Kind, Link, Text string }
 	if err := json.Unmarshal(data, &object); err != nil {
 		return err
 	}
-	*t = Term(object)
+	bare := slices.Contains(elements, object.Kind) && object.Link == "" && object.Text == ""
+	*t = Term{object.Kind, object.Link, !bare}
 	return nil
 }
 
 // String writes the term in the grammar of the -- expect -- section.
 func (t Term) String() string {
-	if t.Link == "" {
+	if !t.Opaque {
 		return t.Kind
 	}
 	return t.Kind + " <" + t.Link + ">"
@@ -95,7 +98,7 @@ func (o Outcome) String() string {
 //
 //	outcome = "unstated" / "allow" / "deny" / "conditional" SP offer *( " | " offer )
 //	offer   = term *( " + " term )
-//	term    = element / kind SP "<" URL ">"
+//	term    = element / kind SP "<" [ URL ] ">"
 func parseOutcome(s string) (Outcome, error) {
 	word, rest, _ := strings.Cut(s, " ")
 	switch word {
@@ -143,10 +146,10 @@ func parseTerm(s string) (Term, error) {
 	}
 	kind, link, ok := strings.Cut(s, " <")
 	link, closed := strings.CutSuffix(link, ">")
-	if !ok || !closed || kind == "" || link == "" || strings.ContainsAny(kind+link, " <>") {
+	if !ok || !closed || kind == "" || strings.ContainsAny(kind+link, " <>") {
 		return Term{}, fmt.Errorf("unknown term %q", s)
 	}
-	return Term{Kind: kind, Link: link}, nil
+	return Term{Kind: kind, Link: link, Opaque: true}, nil
 }
 
 // includes reports whether a asks for every term of b.

@@ -88,7 +88,7 @@ func TestLoadIsStrictAboutFiles(t *testing.T) {
 		"status that is no code": {"spec:", "robots-status: 999\nspec:", `:3: "999" is not an HTTP status`},
 		"must-fail no":           {"spec:", "must-fail: no\nspec:", `:3: "no" is not "yes"`},
 		"must-fail with deny":    {"spec:", "must-fail: yes\nspec:", `must-fail, but train-ai is deny`},
-		"unknown section":        {"-- expect --", "-- body --\nx\n-- expect --", `:6: unknown section "body"`},
+		"unknown section":        {"-- expect --", "-- bodies --\nx\n-- expect --", `:6: unknown section "bodies"`},
 		"quoted expect":          {"-- expect --", "-- expect.quoted --", `:6: unknown section "expect.quoted"`},
 		"section twice":          {"-- expect --", "-- expression --\nx\n-- expect --", `:6: section "expression" given twice`},
 		"both ways of quoting":   {"-- expect --", "-- expression.quoted --\n\"x\"\n-- expect --", `:6: section "expression" given twice`},

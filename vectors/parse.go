@@ -43,6 +43,9 @@ func parseVector(file, suite, name, text string) (Vector, error) {
 	p.header(sections[0])
 	for _, s := range sections[1:] {
 		base := strings.TrimSuffix(s.name, ".quoted")
+		if strings.HasPrefix(base, "body ") {
+			base = "body"
+		}
 		if p.once(s.line-1, "section", base) {
 			p.section(s)
 		}
@@ -90,7 +93,7 @@ func (p *parser) key(key, value string) error {
 		}
 	case "url":
 		v.URL = value
-		if u, err := url.Parse(value); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		if !absolute(value) {
 			return fmt.Errorf("%q is not an absolute http or https URL", value)
 		}
 	case "as":
@@ -128,6 +131,11 @@ func (p *parser) key(key, value string) error {
 	return nil
 }
 
+func absolute(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https")
+}
+
 func onlyYes(value string) error {
 	if value != "yes" {
 		return fmt.Errorf("%q is not \"yes\"; leave the line out for no", value)
@@ -158,7 +166,7 @@ func (p *parser) complete() {
 		return
 	}
 	switch {
-	case expression && (len(v.Headers) != 1 || v.Robots != nil || v.RobotsStatus != 0):
+	case expression && (v.Body != nil || v.Documents != nil || len(v.Headers) != 1 || v.Robots != nil || v.RobotsStatus != 0):
 		p.errorf(1, "an expression stands alone, without headers and robots.txt")
 	case expression && v.Expect.Access != "":
 		p.errorf(1, "access is not judged with an expression")

@@ -10,11 +10,16 @@ import (
 // section reads one section.
 func (p *parser) section(s section) {
 	name, quoted := strings.CutSuffix(s.name, ".quoted")
+	if strings.TrimSpace(name) == "" {
+		p.errorf(s.line-1, "a section without a name")
+		return
+	}
 	if name == "expect" && !quoted {
 		p.expect(s)
 		return
 	}
-	if !slices.Contains([]string{"robots.txt", "headers", "expression"}, name) {
+	words := strings.Fields(name)
+	if !slices.Contains([]string{"robots.txt", "headers", "expression", "body", "document"}, words[0]) {
 		p.errorf(s.line-1, "unknown section %q", s.name)
 		return
 	}
@@ -22,7 +27,11 @@ func (p *parser) section(s section) {
 	if !ok {
 		return
 	}
-	switch name {
+	switch words[0] {
+	case "body":
+		p.body(s, words[1:], strings.Join(parts, ""))
+	case "document":
+		p.document(s, words[1:], strings.Join(parts, ""))
 	case "robots.txt":
 		p.v.Robots = []byte(strings.Join(parts, ""))
 	case "expression":
@@ -41,6 +50,37 @@ func (p *parser) section(s section) {
 			p.errorf(s.line, "no header line")
 		}
 	}
+}
+
+// body reads a section "body [MEDIA-TYPE]".
+func (p *parser) body(s section, words []string, text string) {
+	p.v.Body, p.v.MediaType = []byte(text), "text/html"
+	switch {
+	case p.v.MediaType != "" && len(words) > 1:
+		p.errorf(s.line-1, "a body section is named body, with a media type if it is not text/html")
+	case len(words) == 1:
+		p.v.MediaType = words[0]
+	}
+}
+
+// document reads a section "document URL [MEDIA-TYPE] [STATUS]".
+func (p *parser) document(s section, words []string, text string) {
+	d := Document{Status: 200, Body: []byte(text)}
+	for i, word := range words {
+		status, err := strconv.Atoi(word)
+		switch {
+		case i == 0:
+			d.URL = word
+		case err == nil:
+			d.Status = status
+		default:
+			d.MediaType = word
+		}
+	}
+	if !absolute(d.URL) || len(words) > 3 || d.Status < 100 || d.Status > 599 {
+		p.errorf(s.line-1, "a document section is named document URL, then perhaps a media type and a status")
+	}
+	p.v.Documents = append(p.v.Documents, d)
 }
 
 // parts gives the lines of a section, unquoted where they are quoted.
@@ -87,6 +127,10 @@ func (p *parser) expect(s section) {
 		case key == "problem":
 			for code := range strings.SplitSeq(value, ",") {
 				p.v.Problems = append(p.v.Problems, strings.TrimSpace(code))
+			}
+		case key == "licence":
+			for licence := range strings.SplitSeq(value, ",") {
+				p.v.Licences = append(p.v.Licences, strings.TrimSpace(licence))
 			}
 		case slices.Contains(Uses(), key):
 			outcome, err := parseOutcome(value)

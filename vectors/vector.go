@@ -4,19 +4,31 @@ import "slices"
 
 // The suites, in the order in which they are reported.
 const (
-	Expression   = "expression"    // the vocabulary, and RFC 9651 pitfalls
-	Signals      = "signals"       // CC signals exceptions
-	RobotsUsage  = "robots-usage"  // Content-Usage rules in robots.txt
-	RobotsAccess = "robots-access" // RFC 9309 groups, matching and status codes
-	Header       = "content-usage" // Content-Usage header lines
-	Combine      = "combine"       // several carriers, several askers
-	Profile      = "profile"       // older revisions and other ways of reading labels
-	Writer       = "writer"        // canonical serialisation
+	Expression   = "expression"     // the vocabulary, and RFC 9651 pitfalls
+	Signals      = "signals"        // CC signals exceptions
+	RobotsUsage  = "robots-usage"   // Content-Usage rules in robots.txt
+	RobotsAccess = "robots-access"  // RFC 9309 groups, matching and status codes
+	Header       = "content-usage"  // Content-Usage header lines
+	Signal       = "content-signal" // Content Signals: robots.txt, header, HTML
+	TDMRep       = "tdmrep"         // TDM Reservation Protocol and its policies
+	RSL          = "rsl"            // Really Simple Licensing
+	PageTokens   = "page-tokens"    // noai and its kin
+	ControlToken = "control-tokens" // robots.txt tokens that only control
+	AITxt        = "ai-txt"         // Spawning's ai.txt
+	TrustTxt     = "trust-txt"      // JournalList's trust.txt
+	ATProtocol   = "at-protocol"    // community.lexicon.preference.ai
+	Declaration  = "declaration"    // declaration documents and projections
+	Licence      = "licence"        // copyright licences, which are no preferences
+	Combine      = "combine"        // several carriers, several askers
+	Profile      = "profile"        // older revisions and other ways of reading labels
+	Writer       = "writer"         // canonical serialisation
 )
 
 // Suites lists every suite in report order.
 func Suites() []string {
-	return []string{Expression, Signals, RobotsUsage, RobotsAccess, Header, Combine, Profile, Writer}
+	return []string{Expression, Signals, RobotsUsage, RobotsAccess, Header,
+		Signal, TDMRep, RSL, PageTokens, ControlToken, AITxt, TrustTxt, ATProtocol, Declaration, Licence,
+		Combine, Profile, Writer}
 }
 
 // Status tells how firmly an expectation stands.
@@ -68,6 +80,9 @@ type Vector struct {
 	// with Robots means 200.
 	RobotsStatus int
 	Headers      []Field
+	Body         []byte // of the response; nil for none
+	MediaType    string // of Body, where no Content-Type header says so
+	Documents    []Document
 
 	// MustFail: the Content-Usage value is not a Dictionary by RFC 9651.
 	MustFail bool
@@ -82,6 +97,17 @@ type Vector struct {
 	// Problems are codes of Proviso's own for what is worth reporting about the
 	// input. Informative: other programs are not judged by them.
 	Problems []string
+	// Licences are the copyright licences that stand beside the answer, normalised.
+	// Informative, like Problems.
+	Licences []string
+}
+
+// Document is a response that is not the asset but speaks about it.
+type Document struct {
+	URL       string
+	Status    int
+	MediaType string // empty for none
+	Body      []byte
 }
 
 // Field is one header field line.

@@ -20,16 +20,27 @@ import (
 // MinVectors is how many vectors a carrier must have at least.
 const MinVectors = 10
 
-// Place puts text where the carrier looks for it, as it would be found.
-type Place func(text string) *carrier.Artifact
+// Place puts text where the carrier looks for it, as it would be found, with
+// whatever else has to be gathered for it to be read.
+type Place func(text string) []*carrier.Artifact
+
+// Places has a place for every form the carrier writes, by the form's name.
+type Places map[string]Place
 
 // Run passes the carrier through the suite. Vectors live in vectors/NAME, or in
 // several folders vectors/NAME-PART.
-func Run(t *testing.T, c *carrier.Carrier, place Place) {
+func Run(t *testing.T, c *carrier.Carrier, places Places) {
 	t.Run("vectors", func(t *testing.T) { runVectors(t, c.Name) })
 	t.Run("silence", func(t *testing.T) { runSilence(t, c) })
-	if c.Write != nil {
-		t.Run("round trip", func(t *testing.T) { runRoundTrip(t, c, place) })
+	for i := range c.Forms {
+		form := &c.Forms[i]
+		t.Run("round trip/"+form.Name, func(t *testing.T) {
+			place, ok := places[form.Name]
+			if !ok {
+				t.Fatal("no place is given for this form")
+			}
+			runRoundTrip(t, c, form, place)
+		})
 	}
 }
 
@@ -61,6 +72,7 @@ func RunVector(t *testing.T, v vectors.Vector) {
 	for _, d := range vectors.Check(v, a.AppendJSON(nil)) {
 		t.Errorf("%s\n%s (%s)", d, v.Checks, v.Source)
 	}
+	checkLicences(t, v, a)
 	for _, code := range v.Problems {
 		if !slices.ContainsFunc(a.Reading.Problems, func(p proviso.Problem) bool { return p.Code == code }) {
 			t.Errorf("no problem %s among %+v", code, a.Reading.Problems)
@@ -68,14 +80,27 @@ func RunVector(t *testing.T, v vectors.Vector) {
 	}
 }
 
+// checkLicences: the licences that the vector lists were found, and no others.
+func checkLicences(t *testing.T, v vectors.Vector, a *answer.Answer) {
+	var found []string
+	for _, r := range a.Reading.Rights {
+		if r.Kind == proviso.Licence && !slices.Contains(found, r.Value) {
+			found = append(found, r.Value)
+		}
+	}
+	if len(v.Licences) > 0 && !slices.Equal(slices.Sorted(slices.Values(found)), slices.Sorted(slices.Values(v.Licences))) {
+		t.Errorf("licences: want %q, got %q", v.Licences, found)
+	}
+}
+
 // runSilence: an artifact that holds nothing states nothing, and is no problem.
 func runSilence(t *testing.T, c *carrier.Carrier) {
-	for _, kind := range []carrier.Kind{carrier.Response, carrier.Request, carrier.Robots, carrier.File} {
-		a := &carrier.Artifact{Kind: kind, Status: 200, Body: []byte{}, Header: []carrier.Field{{Name: "Date", Value: "now"}}}
+	for _, kind := range []carrier.Kind{carrier.Response, carrier.Request, carrier.Robots, carrier.File, carrier.Document} {
+		a := &carrier.Artifact{Kind: kind, Source: "https://example.com/", Status: 200, Body: []byte{}, Header: []carrier.Field{{Name: "Date", Value: "now"}}}
 		if !c.Wants(a) {
 			continue
 		}
-		if got := c.Read(a, &carrier.Question{URL: "https://example.com/"}); len(got.Evidence)+len(got.Problems) > 0 {
+		if got := c.Read([]*carrier.Artifact{a}, &carrier.Question{URL: "https://example.com/"}); len(got.Evidence)+len(got.Problems) > 0 {
 			t.Errorf("nothing was said, and %s heard %+v", c.Name, got)
 		}
 	}
@@ -83,11 +108,11 @@ func runSilence(t *testing.T, c *carrier.Carrier) {
 
 // runRoundTrip: Read(Write(o)) is o up to the reported losses, and what stands in
 // for a loss is never looser.
-func runRoundTrip(t *testing.T, c *carrier.Carrier, place Place) {
+func runRoundTrip(t *testing.T, c *carrier.Carrier, form *carrier.Form, place Place) {
 	r := rand.New(rand.NewPCG(9, 10))
 	for range 3000 {
 		want := randomOutcomes(r)
-		text, losses, err := c.Write(want)
+		text, losses, err := form.Write(carrier.Said{Outcomes: want, Link: "https://example.com/conditions"})
 		if err != nil {
 			t.Fatalf("%v cannot be written: %v", want, err)
 		}
@@ -138,6 +163,10 @@ func Fuzz(f *testing.F, c *carrier.Carrier, place Place) {
 	}
 	for _, v := range list {
 		f.Add(string(v.Robots))
+		f.Add(string(v.Body))
+		for _, d := range v.Documents {
+			f.Add(string(d.Body))
+		}
 		for _, field := range v.Headers {
 			f.Add(field.Value)
 		}

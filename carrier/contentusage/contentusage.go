@@ -32,11 +32,20 @@ var Carrier = carrier.Carrier{
 	Name:  "content-usage",
 	Title: "Content-Usage header field",
 	Spec:  carrier.Attachment,
-	Wants: func(a *carrier.Artifact) bool {
-		return (a.Kind == carrier.Response || a.Kind == carrier.Request) && len(a.Header) > 0
-	},
-	Read:  read,
-	Write: expr.Write,
+	Rule:  "all field lines are one dictionary, and the last of two members with one key counts",
+	Wants: wants,
+	Read:  carrier.EachOf(wants, read),
+	Forms: []carrier.Form{{
+		Name: "header", Place: "the value of the response header field Content-Usage",
+		Write: func(s carrier.Said) (string, []proviso.Loss, error) { return expr.Write(s.Outcomes) },
+	}},
+	Codes: []carrier.Code{{
+		Code: CodeTooManyLines, Meaning: "The header field is repeated so often that it was not read.",
+	}},
+}
+
+func wants(a *carrier.Artifact) bool {
+	return (a.Kind == carrier.Response || a.Kind == carrier.Request) && len(a.Header) > 0
 }
 
 var spec = carrier.Attachment.String()

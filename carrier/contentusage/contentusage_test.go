@@ -10,11 +10,13 @@ import (
 	"github.com/proviso-signals/proviso/carrier/contentusage"
 )
 
-func place(text string) *carrier.Artifact {
-	return &carrier.Artifact{Kind: carrier.Response, Header: []carrier.Field{{Name: "content-usage", Value: text}}}
+func place(text string) []*carrier.Artifact {
+	return []*carrier.Artifact{{Kind: carrier.Response, Header: []carrier.Field{{Name: "content-usage", Value: text}}}}
 }
 
-func TestCarrier(t *testing.T) { carriertest.Run(t, &contentusage.Carrier, place) }
+func TestCarrier(t *testing.T) {
+	carriertest.Run(t, &contentusage.Carrier, carriertest.Places{"header": place})
+}
 func FuzzCarrier(f *testing.F) { carriertest.Fuzz(f, &contentusage.Carrier, place) }
 
 // TestMaxLines is the hostile test of MaxLines.
@@ -25,7 +27,7 @@ func TestMaxLines(t *testing.T) {
 	}
 	read := func(lines int) carrier.Reading {
 		a := &carrier.Artifact{Kind: carrier.Response, Header: header[:lines]}
-		return contentusage.Carrier.Read(a, &carrier.Question{URL: "https://example.com/"})
+		return contentusage.Carrier.Read([]*carrier.Artifact{a}, &carrier.Question{URL: "https://example.com/"})
 	}
 	if got := read(contentusage.MaxLines); len(got.Evidence) != 1 {
 		t.Errorf("%d lines: %+v", contentusage.MaxLines, got)
@@ -40,7 +42,7 @@ func TestMaxLines(t *testing.T) {
 // and nothing tells who sent it (attach-05 section 2).
 func TestRequestsSpeakForNobody(t *testing.T) {
 	a := &carrier.Artifact{Kind: carrier.Request, Source: "https://example.com/upload", Header: []carrier.Field{{Name: "Content-Usage", Value: "train-ai=n"}}}
-	got := contentusage.Carrier.Read(a, &carrier.Question{})
+	got := contentusage.Carrier.Read([]*carrier.Artifact{a}, &carrier.Question{})
 	if len(got.Evidence) != 1 || got.Evidence[0].Party != (proviso.Party{}) {
 		t.Errorf("got %+v", got)
 	}

@@ -36,9 +36,16 @@ var Carrier = carrier.Carrier{
 	Name:  "robots",
 	Title: "robots.txt Content-Usage rules",
 	Spec:  carrier.Attachment,
-	Wants: func(a *carrier.Artifact) bool { return a.Kind == carrier.Robots },
-	Read:  read,
+	Rule:  "the rule with the longest matching path applies as a whole; a closed path has none",
+	Wants: wants,
+	Read:  carrier.EachOf(wants, read),
+	Forms: []carrier.Form{{
+		Name: "line", Place: "the value of a Content-Usage line in a group of robots.txt", Write: write,
+	}},
+	Codes: codes,
 }
+
+func wants(a *carrier.Artifact) bool { return a.Kind == carrier.Robots }
 
 var spec = carrier.Attachment.String()
 
@@ -49,7 +56,7 @@ func read(a *carrier.Artifact, q *carrier.Question) carrier.Reading {
 	if reading, settled := readStatus(a); settled {
 		return reading
 	}
-	file := Parse(a)
+	file := carrier.RobotsOf(a)
 	asked := asking{file: file, question: q, path: "/", base: origin(a, q) + "/robots.txt", observed: a.Observed}
 	if q.URL != "" {
 		asked.path = robots.PathOf(q.URL)
@@ -63,14 +70,6 @@ func read(a *carrier.Artifact, q *carrier.Question) carrier.Reading {
 		asked.as(token, &reading)
 	}
 	return reading
-}
-
-type parsedFile struct{}
-
-// Parse gives the parsed file of a robots artifact, parsing it once however
-// often it is asked for.
-func Parse(a *carrier.Artifact) *robots.File {
-	return a.Parsed(parsedFile{}, func(a *carrier.Artifact) any { return robots.Parse(a.Body) }).(*robots.File)
 }
 
 // origin is what the rules bind: the asset's origin, wherever redirects led the
@@ -151,6 +150,7 @@ func (k *asking) evidence(rule *robots.Usage, where proviso.Where, outcomes prov
 		Where:    where,
 		Raw:      string(rule.Text),
 		Observed: k.observed,
+		Reach:    proviso.ForHost,
 	}
 }
 

@@ -10,11 +10,17 @@ import (
 	"github.com/proviso-signals/proviso/carrier/robots"
 )
 
-func place(text string) *carrier.Artifact {
-	return &carrier.Artifact{Kind: carrier.Robots, Status: 200, Body: []byte(text)}
+func place(text string) []*carrier.Artifact {
+	return []*carrier.Artifact{{Kind: carrier.Robots, Status: 200, Body: []byte(text)}}
 }
 
-func TestCarrier(t *testing.T) { carriertest.Run(t, &robots.Carrier, place) }
+func line(text string) []*carrier.Artifact {
+	return place("User-agent: *\nAllow: /\nContent-Usage: " + text + "\n")
+}
+
+func TestCarrier(t *testing.T) {
+	carriertest.Run(t, &robots.Carrier, carriertest.Places{"line": line})
+}
 func FuzzCarrier(f *testing.F) { carriertest.Fuzz(f, &robots.Carrier, place) }
 
 func TestStatus(t *testing.T) {
@@ -44,7 +50,7 @@ func TestStatus(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.artifact.Kind = carrier.Robots
-			got := robots.Carrier.Read(tt.artifact, &carrier.Question{URL: "https://example.com/p"})
+			got := robots.Carrier.Read([]*carrier.Artifact{tt.artifact}, &carrier.Question{URL: "https://example.com/p"})
 			code := ""
 			if len(got.Problems) > 0 {
 				code = got.Problems[0].Code
@@ -114,5 +120,20 @@ func TestMaxStatements(t *testing.T) {
 	}
 	if got := proviso.Combine(r.Evidence).Everyone[proviso.TrainAI].Outcome.Word(); got != proviso.Deny {
 		t.Errorf("training is %v", got)
+	}
+}
+
+// TestWriteScopes: a path stands before the statement, and what is no path is refused.
+func TestWriteScopes(t *testing.T) {
+	said := carrier.Said{Outcomes: proviso.Outcomes{proviso.TrainAI: proviso.Denied()}, Scope: "/photos/*.jpg$"}
+	text, _, err := robots.Carrier.Forms[0].Write(said)
+	if err != nil || text != "/photos/*.jpg$ train-ai=n" {
+		t.Errorf("written %q, %v", text, err)
+	}
+	for _, scope := range []string{"photos", "*.jpg", "/a b", "/a#b", "/a\nDisallow: /"} {
+		said.Scope = scope
+		if text, _, err := robots.Carrier.Forms[0].Write(said); err == nil {
+			t.Errorf("scope %q was written %q", scope, text)
+		}
 	}
 }

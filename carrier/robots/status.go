@@ -17,6 +17,15 @@ const (
 	CodeTokenCut    = "robots-token-cut"           // readers differ on whether a group names the asker
 )
 
+var codes = []carrier.Code{
+	{Code: CodeUnreachable, Meaning: "The robots.txt gave 5xx, 429 or no answer: nothing may be fetched."},
+	{Code: CodeUnavailable, Meaning: "The robots.txt gave 4xx or too many redirects: nothing is stated, and crawling is not restricted."},
+	{Code: CodeStatusOdd, Meaning: "The robots.txt came with a status that no server should give; nothing may be fetched."},
+	{Code: CodeNoBody, Meaning: "A robots.txt exists but its text was not kept."},
+	{Code: CodeStatements, Meaning: "More Content-Usage rules have the same path than are read; the uses that have a label are taken as denied."},
+	{Code: CodeTokenCut, Meaning: "A group names the asker by a name that is no legal product token; google/robotstxt cuts such names short and follows other rules."},
+}
+
 // readStatus settles what can be settled without looking into the file
 // (RFC 9309 section 2.3.1). Where that leaves room it follows Google's published
 // practice: 429 counts as unreachable, because it says nothing about the file.

@@ -14,6 +14,7 @@ import (
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/answer"
 	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/carrier/all"
 	"github.com/proviso-signals/proviso/expr"
 	"github.com/proviso-signals/proviso/gather"
 )
@@ -33,9 +34,12 @@ type asking struct {
 	robots       string
 	allowPrivate bool
 	contact      string
+	alone        bool
+	site         bool
 
 	code   verdict
 	failed bool
+	bar    *progress
 }
 
 func newCheck(s streams) *cobra.Command {
@@ -48,9 +52,15 @@ file, or standard input (-). It says what was stated about each use, by whom and
 where, and what that means for the asker.
 
 A URL is fetched politely: robots.txt first and obeyed, under the product token
-ProvisoBot, and never from a private address unless --allow-private is given.
-Nothing else is fetched.`,
+ProvisoBot, and never from a private address unless --allow-private is given. So are
+the documents that speak about it: well-known files, licences and policies it links
+to. With --alone nothing but the asset and its robots.txt is fetched.
+
+For the front page of a site, such as https://example.com/, or with --site, the site
+is looked at as a whole: also an image the page shows, a page that is missing, and
+the other spellings of the address. It is judged for clarity, never for what it says.`,
 		Example: `  proviso check https://example.com/photo.jpg
+  proviso check https://example.com/
   proviso check --as GPTBot --use train-ai https://example.com/
   proviso check --url https://example.com/a.html robots.txt
   proviso check --json crawl.warc.gz
@@ -59,10 +69,13 @@ Nothing else is fetched.`,
 	}
 	k.flags(cmd)
 	cmd.Flags().BoolVar(&k.batch, "batch", false, "read JSON requests from standard input, a line each; see docs/batch.md")
+	cmd.Flags().BoolVar(&k.site, "site", false, "look at the site as a whole; the default for a front page, except with --json")
 	cmd.Flags().BoolVar(&k.requests, "requests", false, "gather only: print what was found as batch requests")
 	cmd.MarkFlagsMutuallyExclusive("batch", "requests")
 	cmd.MarkFlagsMutuallyExclusive("json", "requests")
-	for _, flag := range []string{"as", "use", "profile", "policy", "url", "robots", "allow-private", "contact", "json"} {
+	cmd.MarkFlagsMutuallyExclusive("site", "alone")
+	cmd.MarkFlagsMutuallyExclusive("site", "requests")
+	for _, flag := range []string{"as", "use", "profile", "policy", "url", "robots", "allow-private", "contact", "json", "site", "alone"} {
 		cmd.MarkFlagsMutuallyExclusive("batch", flag) // a request says these for itself
 	}
 	return cmd
@@ -95,6 +108,7 @@ func (k *asking) flags(cmd *cobra.Command) {
 	f.StringVar(&k.url, "url", "", "the `URL` a file belongs to")
 	f.StringVar(&k.robots, "robots", "", "the robots.txt `file` that goes with a file")
 	f.BoolVar(&k.allowPrivate, "allow-private", false, "also fetch from loopback, private and link-local addresses")
+	f.BoolVar(&k.alone, "alone", false, "fetch only the asset and its robots.txt, no documents about it")
 	f.StringVar(&k.contact, "contact", "", "`URL` where site owners can reach you; sent with each request")
 	for flag, values := range map[string]func() []string{"use": useNames, "profile": profileNames, "policy": policyList} {
 		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values(), cobra.ShellCompDirectiveNoFileComp))
@@ -117,15 +131,15 @@ func (k *asking) run(ctx context.Context, args []string, explain bool) error {
 	}
 	out := bufio.NewWriter(k.out)
 	defer out.Flush()
+	if k.wholeSite(args, explain) {
+		return k.runSite(ctx, args[0], out, q, policy)
+	}
 	p := k.printer(out, explain)
-	bar := newProgress(k.streams, args)
-	defer bar.end()
-	err = k.each(ctx, args, func(asset *gather.Asset) error {
-		bar.asset(asset)
-		asked := q
-		asked.URL = asset.URL
-		a := answer.Of(asked, asset.Artifacts, policy)
-		a.Reading.Problems = append(a.Reading.Problems, asset.Notes...)
+	k.bar = newProgress(k.streams, args)
+	defer k.bar.end()
+	err = k.each(ctx, args, q, func(asset *gather.Asset) error {
+		k.bar.asset(asset)
+		a := answerOf(asset, q, policy)
 		k.code.add(a, k.use)
 		if err := p.asset(asset, a); err != nil {
 			return failure{err}
@@ -144,6 +158,19 @@ func (k *asking) run(ctx context.Context, args []string, explain bool) error {
 	if !k.code.seen && !k.failed && ctx.Err() == nil {
 		fmt.Fprintln(k.err, "proviso: nothing to check was found")
 	}
+	return k.end(ctx)
+}
+
+// answerOf answers the question about one asset that was gathered.
+func answerOf(asset *gather.Asset, q carrier.Question, policy *proviso.Policy) *answer.Answer {
+	q.URL = asset.URL
+	a := answer.Of(q, asset.Artifacts, policy)
+	a.Reading.Problems = append(a.Reading.Problems, asset.Notes...)
+	return a
+}
+
+// end turns what was found into the exit code.
+func (k *asking) end(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -195,11 +222,12 @@ func (k *asking) question() (carrier.Question, *proviso.Policy, error) {
 
 // each gathers the assets behind the arguments and hands them on one by one.
 // What cannot be read is said on standard error and counted; the rest goes on.
-func (k *asking) each(ctx context.Context, args []string, use func(*gather.Asset) error) error {
+func (k *asking) each(ctx context.Context, args []string, q carrier.Question, use func(*gather.Asset) error) error {
 	var fetcher *gather.Fetcher
+	seek := seeker(q)
 	for _, arg := range args {
 		if !isURL(arg) {
-			for asset, err := range gather.Path(ctx, arg, gather.PathOptions{URL: k.url, Robots: k.robots, Stdin: k.in}) {
+			for asset, err := range gather.Path(ctx, arg, gather.PathOptions{URL: k.url, Robots: k.robots, Stdin: k.in, Seek: seek}) {
 				if err := k.take(asset, err, use); err != nil {
 					return err
 				}
@@ -208,16 +236,35 @@ func (k *asking) each(ctx context.Context, args []string, use func(*gather.Asset
 		}
 		if fetcher == nil {
 			var err error
-			if fetcher, err = gather.NewFetcher(gather.Options{AllowPrivate: k.allowPrivate, Contact: k.contact}); err != nil {
+			if fetcher, err = k.fetcher(); err != nil {
 				return err
 			}
 		}
+		k.bar.doing(arg)
 		asset, err := fetcher.Fetch(ctx, arg)
+		if err == nil && !k.alone && !k.requests {
+			err = fetcher.Complete(ctx, asset, func(artifacts []*carrier.Artifact) []carrier.Reference {
+				return seek(asset.URL, artifacts)
+			})
+		}
 		if err := k.take(asset, err, use); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (k *asking) fetcher() (*gather.Fetcher, error) {
+	return gather.NewFetcher(gather.Options{AllowPrivate: k.allowPrivate, Contact: k.contact})
+}
+
+// seeker tells gathering which documents the carriers would read.
+func seeker(q carrier.Question) func(url string, artifacts []*carrier.Artifact) []carrier.Reference {
+	return func(url string, artifacts []*carrier.Artifact) []carrier.Reference {
+		asked := q
+		asked.URL = url
+		return all.Seek(artifacts, &asked)
+	}
 }
 
 func (k *asking) take(asset *gather.Asset, problem error, use func(*gather.Asset) error) error {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/answer"
+	"github.com/proviso-signals/proviso/carrier"
 	"github.com/proviso-signals/proviso/gather"
 )
 
@@ -58,8 +59,18 @@ func (p *checkPrinter) card(asset *gather.Asset, a *answer.Answer) {
 	writeAccess(p.out, s, a)
 	if len(a.Resolution.Evidence) > 0 {
 		fmt.Fprintln(p.out)
+		column := statementColumn(a)
 		for i := range a.Resolution.Evidence {
-			writeStatement(p.out, s, &a.Resolution.Evidence[i])
+			if e := &a.Resolution.Evidence[i]; binds(e, a) {
+				writeStatement(p.out, s, a, e, column)
+			}
+		}
+	}
+	writeOthers(p.out, s, a)
+	if len(a.Reading.Rights) > 0 {
+		fmt.Fprintln(p.out)
+		for i := range a.Reading.Rights {
+			writeRights(p.out, s, a, &a.Reading.Rights[i])
 		}
 	}
 	writeRemarks(p.out, s, a)
@@ -99,13 +110,35 @@ func writeUse(out *bufio.Writer, s style, a *answer.Answer, use proviso.Use) {
 	fmt.Fprintln(out, line)
 }
 
-// places names where the deciding statements stand.
+// maxPlaces is how many places are named in one line of a card.
+const maxPlaces = 3
+
+// places names where statements stand, the first few of them.
 func places(a *answer.Answer, decided []int) string {
 	var by []string
 	for _, i := range decided {
-		by = append(by, a.Resolution.Evidence[i].Where.String())
+		if len(by) == maxPlaces {
+			return strings.Join(by, ", ") + fmt.Sprintf(" and %d more", len(decided)-maxPlaces)
+		}
+		by = append(by, at(a, a.Resolution.Evidence[i].Where))
 	}
 	return strings.Join(by, ", ")
+}
+
+// at is a position as it is shown: without the origin where that is the asset's own.
+func at(a *answer.Answer, w proviso.Where) string {
+	w.Source = own(a, w.Source)
+	return visible(w.String())
+}
+
+// own is a URL without its origin where that is the asset's own, and any other
+// source as it is.
+func own(a *answer.Answer, source string) string {
+	origin := carrier.Origin(a.Question.URL)
+	if rest, same := strings.CutPrefix(source, origin+"/"); same && origin != "" {
+		return "/" + rest
+	}
+	return source
 }
 
 // writeAccess says whether the asset may be fetched, which is another question.
@@ -127,82 +160,4 @@ func writeAccess(out *bufio.Writer, s style, a *answer.Answer) {
 		line += s.paint(dim, "  ("+by.String()+")")
 	}
 	fmt.Fprintln(out, line)
-}
-
-// writeStatement quotes a statement with its position, speaker and revision.
-func writeStatement(out *bufio.Writer, s style, e *proviso.Evidence) {
-	fmt.Fprintf(out, "  %s  %s\n", s.paint(dim, pad(e.Where.String(), 14)), visible(e.Raw))
-	about := "said by " + orUnknown(e.Party.Name)
-	if e.Party.Identification != proviso.Anonymous {
-		about += " (" + e.Party.Identification.String() + ")"
-	}
-	if e.Asker != "" {
-		about += " to " + visible(e.Asker) + " alone"
-	}
-	switch e.Scope {
-	case "":
-	case "/":
-		about += " about the whole site"
-	default:
-		about += " about " + visible(e.Scope)
-	}
-	fmt.Fprintf(out, "  %s  %s\n", pad("", 14), s.paint(dim, about+"; read as "+e.Spec))
-}
-
-func orUnknown(name string) string {
-	if name == "" {
-		return "an unknown party"
-	}
-	return visible(name)
-}
-
-// writeRemarks adds conflicts and problems, the graver first.
-func writeRemarks(out *bufio.Writer, s style, a *answer.Answer) {
-	conflicts := a.Conflicts()
-	if len(conflicts)+len(a.Reading.Problems) > 0 {
-		fmt.Fprintln(out)
-	}
-	for _, c := range conflicts {
-		text := fmt.Sprintf("statements differ about %s (%s); the stricter stands", c.Use.Plain(), places(a, c.Evidence))
-		fmt.Fprintf(out, "  %s %s\n", s.paint(yellow, "≠"), s.wrap(text, "    "))
-	}
-	for severity := proviso.Fault; ; severity-- {
-		for _, problem := range a.Reading.Problems {
-			if problem.Severity == severity {
-				writeProblem(out, s, &problem)
-			}
-		}
-		if severity == proviso.Notice {
-			return
-		}
-	}
-}
-
-// writeProblem writes position, hint and code, and what would mend it.
-func writeProblem(out *bufio.Writer, s style, p *proviso.Problem) {
-	mark, colour := "i", dim
-	if p.Severity > proviso.Notice {
-		mark, colour = "!", yellow
-	}
-	where := place(p.Where)
-	if where != "" {
-		where += ": "
-	}
-	text := visible(where+p.Hint) + " [" + p.Code + "]"
-	fmt.Fprintf(out, "  %s %s\n", s.paint(colour, mark), s.wrap(text, "    "))
-	if p.Mend != "" {
-		fmt.Fprintf(out, "    probably meant: %s\n", visible(p.Mend))
-	}
-}
-
-// place words a position for people. In a value that has no lines, a byte of it
-// is named.
-func place(w proviso.Where) string {
-	if w.Line > 0 || w.Column == 0 {
-		return w.String()
-	}
-	if w.Source == "" {
-		return fmt.Sprintf("at %d", w.Column)
-	}
-	return fmt.Sprintf("%s at %d", w.Source, w.Column)
 }

@@ -11,10 +11,9 @@ import (
 	"testing"
 
 	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/agents"
 	"github.com/proviso-signals/proviso/answer"
 	"github.com/proviso-signals/proviso/carrier/all"
-	"github.com/proviso-signals/proviso/carrier/contentusage"
-	robotsrules "github.com/proviso-signals/proviso/carrier/robots"
 	"github.com/proviso-signals/proviso/expr"
 	"github.com/proviso-signals/proviso/gather"
 	"github.com/proviso-signals/proviso/robots"
@@ -46,7 +45,7 @@ func TestFormatsPage(t *testing.T) {
 	b.WriteString("# Formats\n\nGenerated from the tables in the code by `go test ./cmd/proviso -update`.\n\n## Carriers\n\n| carrier | what | reads | writes | specification |\n|---|---|---|---|---|\n")
 	for _, c := range all.Carriers() {
 		writes := "no"
-		if c.Write != nil {
+		if len(c.Forms) > 0 {
 			writes = "yes"
 		}
 		fmt.Fprintf(&b, "| `%s` | %s | yes | %s | [%s](%s) |\n", c.Name, c.Title, writes, c.Spec, c.Spec.URL)
@@ -96,14 +95,10 @@ func TestProblemsPage(t *testing.T) {
 	for _, c := range robots.Codes() {
 		sections[1].rows = append(sections[1].rows, row{c.Code, c.Meaning})
 	}
-	sections[2].rows = []row{
-		{robotsrules.CodeUnreachable, "The robots.txt gave 5xx, 429 or no answer: nothing may be fetched."},
-		{robotsrules.CodeUnavailable, "The robots.txt gave 4xx or too many redirects: nothing is stated, and crawling is not restricted."},
-		{robotsrules.CodeStatusOdd, "The robots.txt came with a status that no server should give; nothing may be fetched."},
-		{robotsrules.CodeNoBody, "A robots.txt exists but its text was not kept."},
-		{robotsrules.CodeStatements, "More Content-Usage rules have the same path than are read; the uses that have a label are taken as denied."},
-		{robotsrules.CodeTokenCut, "A group names the asker by a name that is no legal product token; google/robotstxt cuts such names short and follows other rules."},
-		{contentusage.CodeTooManyLines, "The header field is repeated so often that it was not read."},
+	for _, c := range all.Carriers() {
+		for _, code := range c.Codes {
+			sections[2].rows = append(sections[2].rows, row{code.Code, code.Meaning})
+		}
 	}
 	for _, c := range answer.Codes() {
 		sections[3].rows = append(sections[3].rows, row{c.Code, c.Meaning})
@@ -125,4 +120,51 @@ func TestProblemsPage(t *testing.T) {
 		}
 	}
 	generated(t, "problems.md", b.Bytes())
+}
+
+// TestMappingPage: the table by which each format's words are read.
+func TestMappingPage(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("# How the words of each format are read\n\nGenerated from the tables that the readers map by, by `go test ./cmd/proviso -update`.\nThe labels of AIPREF are in [formats.md](formats.md).\n\n" +
+		"*whole*: what the word says holds for the use. *part*: it covers a part of the use; a\nrefusal is carried to the whole, a permission is not. *edge*: it says nothing about the\nuse by itself.\n")
+	for _, c := range all.Carriers() {
+		if len(c.Tokens) == 0 {
+			continue
+		}
+		fmt.Fprintf(&b, "\n## %s\n\n[%s](%s)", c.Title, c.Spec, c.Spec.URL)
+		if c.Rule != "" {
+			fmt.Fprintf(&b, "; its own rule: %s.", c.Rule)
+		}
+		b.WriteString("\n\n| word | covers | reaches | binds | note |\n|---|---|---|---|---|\n")
+		for _, token := range c.Tokens {
+			var reaches []string
+			for _, r := range token.Reaches {
+				reaches = append(reaches, fmt.Sprintf("%s (%s)", r.Use, r.How))
+			}
+			binds := token.Asker
+			if binds == "" {
+				binds = "everyone"
+			}
+			fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", token.Token, token.Meaning, strings.Join(reaches, ", "), binds, token.Note)
+		}
+	}
+	generated(t, "mapping.md", b.Bytes())
+}
+
+// TestAgentsPage: which product token is whose, for what, honouring what.
+func TestAgentsPage(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("# Product tokens\n\nGenerated from package agents by `go test ./cmd/proviso -update`. Each row is true of its\ndate as its source tells; whether a product does what its operator says is not tested.\n\n| token | operator | for | only controls | honours robots.txt | date | source | note |\n|---|---|---|---|---|---|---|---|\n")
+	for _, a := range agents.All() {
+		var purposes []string
+		for _, p := range a.Purposes {
+			purposes = append(purposes, string(p))
+		}
+		control := ""
+		if a.Control {
+			control = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | [source](%s) | %s |\n", a.Token, a.Operator, strings.Join(purposes, ", "), control, a.Honours, a.Date, a.Source, a.Note)
+	}
+	generated(t, "agents.md", b.Bytes())
 }

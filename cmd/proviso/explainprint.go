@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso"
@@ -72,6 +73,9 @@ func (p *explainPrinter) exchange(x gather.Exchange) {
 		became = fmt.Sprintf("%d  %d bytes  %d ms", x.Status, x.Bytes, x.Duration.Milliseconds())
 	}
 	fmt.Fprintf(p.out, "  %s  %s  %s\n", x.Time.UTC().Format("2006-01-02 15:04:05Z"), visible(x.URL), became)
+	if x.Why != "" {
+		fmt.Fprintf(p.out, "      looked at as: %s\n", visible(x.Why))
+	}
 	if x.Location != "" {
 		fmt.Fprintf(p.out, "      redirects to %s\n", visible(x.Location))
 	}
@@ -82,40 +86,52 @@ func (p *explainPrinter) exchange(x gather.Exchange) {
 
 var kindNames = map[carrier.Kind]string{
 	carrier.Response: "response  ", carrier.Request: "request   ",
-	carrier.Robots: "robots.txt", carrier.File: "file      ",
+	carrier.Robots: "robots.txt", carrier.File: "file      ", carrier.Document: "document  ",
 }
 
-// read lists every carrier that looked, and each statement it found.
+// read lists the carriers that found something, each statement, and the carriers
+// that looked and found nothing.
 func (p *explainPrinter) read(asset *gather.Asset, a *answer.Answer) {
 	p.step("Read", "each carrier by its own rules; labels by profile "+a.Question.Profile.Name+" ("+a.Question.Profile.Title+")")
+	var silent []string
 	for _, c := range all.Carriers() {
-		wanted := 0
-		for _, artifact := range asset.Artifacts {
-			if c.Wants(artifact) {
-				wanted++
+		speaks := slices.ContainsFunc(a.Resolution.Evidence, func(e proviso.Evidence) bool { return e.Carrier == c.Name })
+		if !speaks {
+			rights := slices.ContainsFunc(a.Reading.Rights, func(r proviso.Rights) bool { return r.Carrier == c.Name })
+			if !rights && slices.ContainsFunc(asset.Artifacts, c.Wants) {
+				silent = append(silent, c.Name)
 			}
-		}
-		if wanted == 0 {
-			fmt.Fprintf(p.out, "  %s: nothing to look at\n", c.Title)
 			continue
 		}
-		found := 0
 		fmt.Fprintf(p.out, "  %s (%s)\n", c.Title, c.Spec)
 		if c.Name == robotsrules.Carrier.Name {
 			p.groups(asset, a)
 		}
+		if c.Rule != "" {
+			fmt.Fprintf(p.out, "      %s\n", p.style.wrap("its own rule: "+c.Rule, "      "))
+		}
 		for i := range a.Resolution.Evidence {
-			e := &a.Resolution.Evidence[i]
-			if e.Carrier == c.Name {
-				found++
-				p.statement(i, e)
+			if e := &a.Resolution.Evidence[i]; e.Carrier == c.Name {
+				p.statement(i, e, a)
 			}
 		}
-		if found == 0 {
-			fmt.Fprintln(p.out, "      states nothing about this asset")
-		}
+	}
+	if len(silent) > 0 {
+		fmt.Fprintf(p.out, "  %s\n", p.style.wrap("looked for as well, and nothing was said: "+strings.Join(silent, ", "), "  "))
 	}
 	p.access(a)
+	p.rights(a)
+}
+
+// rights shows copyright information, which is no preference.
+func (p *explainPrinter) rights(a *answer.Answer) {
+	if len(a.Reading.Rights) == 0 {
+		return
+	}
+	fmt.Fprintln(p.out, "  copyright information, which is not a preference:")
+	for i := range a.Reading.Rights {
+		writeRights(p.out, p.style, a, &a.Reading.Rights[i])
+	}
 }
 
 // groups says which groups of robots.txt speak to the asker (RFC 9309 section
@@ -126,10 +142,10 @@ func (p *explainPrinter) groups(asset *gather.Asset, a *answer.Answer) {
 		tokens = []string{"*"}
 	}
 	for _, artifact := range asset.Artifacts {
-		if artifact.Kind != carrier.Robots || artifact.Body == nil {
+		file := carrier.RobotsOf(artifact)
+		if file == nil {
 			continue
 		}
-		file := robotsrules.Parse(artifact)
 		for _, token := range tokens {
 			who := "no group names " + visible(token) + ": the group for * speaks"
 			switch {
@@ -140,12 +156,11 @@ func (p *explainPrinter) groups(asset *gather.Asset, a *answer.Answer) {
 			}
 			fmt.Fprintf(p.out, "      %s\n", p.style.wrap(who, "      "))
 		}
-		fmt.Fprintf(p.out, "      %s\n", p.style.wrap("the rule with the longest matching path applies as a whole; a closed path has none", "      "))
 	}
 }
 
-func (p *explainPrinter) statement(i int, e *proviso.Evidence) {
-	fmt.Fprintf(p.out, "  [%d] %s  %s\n", i, e.Where, visible(e.Raw))
+func (p *explainPrinter) statement(i int, e *proviso.Evidence, a *answer.Answer) {
+	fmt.Fprintf(p.out, "  [%d] %s\n", i, p.style.wrap(at(a, e.Where)+"  "+visible(oneLine(e.Raw)), "      "))
 	about := "said by " + orUnknown(e.Party.Name) + " (" + e.Party.Identification.String() + ")"
 	if e.Asker != "" {
 		about += ", to " + visible(e.Asker) + " alone"
@@ -155,15 +170,45 @@ func (p *explainPrinter) statement(i int, e *proviso.Evidence) {
 	if e.Scope != "" {
 		about += ", about " + visible(e.Scope)
 	}
-	fmt.Fprintf(p.out, "      %s; source %s\n", about, e.Trust)
-	var means []string
-	for _, use := range proviso.Uses() {
-		if o := e.Outcomes[use]; o.Word() != proviso.Unstated {
-			means = append(means, use.String()+": "+visible(o.String()))
-		}
+	fmt.Fprintf(p.out, "      %s\n", p.style.wrap(about+"; source "+e.Trust.String(), "      "))
+	if e.Injected != "" {
+		fmt.Fprintf(p.out, "      put there on the way, it seems, by %s; it counts all the same\n", visible(e.Injected))
 	}
-	fmt.Fprintf(p.out, "      means %s\n", p.style.wrap(strings.Join(means, "; "), "            "))
+	if !binds(e, a) {
+		fmt.Fprintln(p.out, "      shown only: it does not bind this asker")
+	}
+	if x := e.Explained; x != nil {
+		fmt.Fprintf(p.out, "      %s\n", p.style.wrap("says "+meaning(x.Literal)+" by itself; the declaration at "+x.By.String()+" explains it as a safe form", "      "))
+	}
+	fmt.Fprintf(p.out, "      means %s\n", p.style.wrap(meaning(e.Outcomes), "            "))
 }
+
+// meaning words what is said, uses with the same outcome together.
+func meaning(outcomes proviso.Outcomes) string {
+	var means []string
+	var told proviso.Outcomes // what was worded already, by use
+	for _, use := range proviso.Uses() {
+		o := outcomes[use]
+		if o.Word() == proviso.Unstated || told[use].Word() != proviso.Unstated {
+			continue
+		}
+		var uses []string
+		for _, other := range proviso.Uses() {
+			if outcomes[other].Equal(o) {
+				uses = append(uses, other.String())
+				told[other] = o
+			}
+		}
+		means = append(means, strings.Join(uses, ", ")+": "+visible(o.String()))
+	}
+	if means == nil {
+		return "nothing"
+	}
+	return strings.Join(means, "; ")
+}
+
+// binds reports whether a statement binds who asked.
+func binds(e *proviso.Evidence, a *answer.Answer) bool { return a.Asker().BoundBy(e) }
 
 func (p *explainPrinter) access(a *answer.Answer) {
 	by := "no rule decides it"
@@ -195,7 +240,10 @@ func (p *explainPrinter) combined(a *answer.Answer) {
 		for _, i := range c.Evidence {
 			voices = append(voices, fmt.Sprintf("[%d] says %s", i, a.Resolution.Evidence[i].Outcomes[c.Use].Word()))
 		}
-		text := fmt.Sprintf("%s is contradictory: %s; %s stands", c.Use, strings.Join(voices, ", "), a.Rulings[c.Use].Outcome.Word())
+		text := fmt.Sprintf("%s is contradictory (%s): %s; %s stands", c.Use, c.Class.Plain(), strings.Join(voices, ", "), a.Rulings[c.Use].Outcome.Word())
+		if c.Class == proviso.DeadVocabulary {
+			text = fmt.Sprintf("%s is said in retired words: as they were meant it would be %s; %s stands", c.Use, visible(c.Meant.String()), a.Rulings[c.Use].Outcome.Word())
+		}
 		fmt.Fprintf(p.out, "  %s %s\n", p.style.paint(yellow, "≠"), p.style.wrap(text, "    "))
 	}
 }
@@ -232,7 +280,8 @@ func (p *explainPrinter) problems(a *answer.Answer) {
 		return
 	}
 	p.step("Problems", "what is odd, and what was probably meant")
-	for i := range a.Reading.Problems {
-		writeProblem(p.out, p.style, &a.Reading.Problems[i])
+	for _, problem := range a.Reading.Problems {
+		problem.Where.Source = own(a, problem.Where.Source)
+		writeProblem(p.out, p.style, &problem)
 	}
 }

@@ -34,7 +34,7 @@ func writeFormats(s streams) {
 	fmt.Fprintln(s.out, st.paint(bold, pad("carrier", 16)+pad("reads", 7)+pad("writes", 8)+"specification"))
 	for _, c := range all.Carriers() {
 		writes := "no"
-		if c.Write != nil {
+		if len(c.Forms) > 0 {
 			writes = "yes"
 		}
 		fmt.Fprintf(s.out, "%s%s%s%s\n", pad(c.Name, 16), pad("yes", 7), pad(writes, 8), c.Spec)
@@ -70,7 +70,7 @@ func writeFormatsJSON(s streams) error {
 	}
 	list.Schema = "proviso.formats/1"
 	for _, c := range all.Carriers() {
-		list.Formats = append(list.Formats, format{c.Name, c.Title, c.Read != nil, c.Write != nil, c.Spec.String(), c.Spec.URL})
+		list.Formats = append(list.Formats, format{c.Name, c.Title, c.Read != nil, len(c.Forms) > 0, c.Spec.String(), c.Spec.URL})
 	}
 	for _, p := range expr.Profiles() {
 		list.Profiles = append(list.Profiles, named{p.Name, p.Title})

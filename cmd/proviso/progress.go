@@ -27,10 +27,12 @@ type progress struct {
 	size  int64 // of the archive; 0 where the end is not known
 	begun time.Time
 	seen  atomic.Int64 // read by the bar while it grows
+	what  atomic.Value // what is being looked at: a string
 }
 
 func newProgress(s streams, args []string) *progress {
-	if !isTerminal(s.err) || isTerminal(s.out) {
+	fetches := len(args) == 1 && isURL(args[0]) // one answer at the end, after some seconds
+	if !isTerminal(s.err) || isTerminal(s.out) && !fetches {
 		return nil
 	}
 	p := &progress{begun: time.Now()}
@@ -41,6 +43,9 @@ func newProgress(s streams, args []string) *progress {
 	}
 	p.bars = mpb.New(mpb.WithOutput(s.err), mpb.WithRenderDelay(after(progressAfter)), mpb.WithAutoRefresh())
 	count := decor.Any(func(decor.Statistics) string {
+		if what, ok := p.what.Load().(string); ok {
+			return what + ", " + strconv.Itoa(int(time.Since(p.begun).Seconds())) + " s"
+		}
 		rate := float64(p.seen.Load()) / max(time.Since(p.begun).Seconds(), 0.001)
 		return strconv.FormatInt(p.seen.Load(), 10) + " assets, " + strconv.FormatFloat(rate, 'f', 0, 64) + "/s"
 	})
@@ -82,11 +87,19 @@ func (p *progress) asset(asset *gather.Asset) {
 	}
 }
 
-// end takes the bar down.
+// doing says what is being looked at.
+func (p *progress) doing(what string) {
+	if p != nil {
+		p.what.Store("looking at " + visible(what))
+	}
+}
+
+// end takes the bar down, once.
 func (p *progress) end() {
-	if p == nil {
+	if p == nil || p.bars == nil {
 		return
 	}
 	p.bar.Abort(true)
 	p.bars.Wait()
+	p.bars = nil
 }

@@ -195,7 +195,7 @@ func TestHostileTime(t *testing.T) {
 	}
 	start := time.Now()
 	readPath(b.String(), "/"+strings.Repeat("a", 2000))
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 30*time.Second {
 		t.Errorf("took %v", took)
 	}
 }

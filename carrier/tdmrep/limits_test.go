@@ -135,7 +135,7 @@ func TestTimeIsBounded(t *testing.T) {
 	} {
 		start := time.Now()
 		tdmrep.Carrier.Read(artifacts, q)
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > 30*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}
 	}

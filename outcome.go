@@ -31,6 +31,19 @@ func (w Word) String() string {
 	return "unstated"
 }
 
+// Plain words it for people: yes, only if, no, not said.
+func (w Word) Plain() string {
+	switch w {
+	case Allow:
+		return "yes"
+	case Conditional:
+		return "only if"
+	case Deny:
+		return "no"
+	}
+	return "not said"
+}
+
 // Strictness ranks words from what binds least to what binds most: unstated,
 // allow, conditional, deny. It orders reports; the full order is
 // [Outcome.AtLeast].

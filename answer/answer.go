@@ -9,6 +9,7 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/agents"
@@ -30,6 +31,9 @@ const (
 	CodeAskerNotToken    = "asker-not-a-token" // no product token: read as nobody in particular
 	CodeProfileUnknown   = "profile-unknown"   // no such profile; the default was used
 	CodePolicyUnknown    = "policy-unknown"    // no such policy; no decisions were made
+	CodeDocumentRefused  = "document-refused"  // given in the request, and not read
+	CodeBodyCoded        = "body-still-coded"  // a body that is compressed still
+	CodeBodyUTF16        = "body-utf-16"       // a page in an encoding that is not read
 	CodeProjectionLooser = "projection-looser" // a safe form that is looser than what it stands for
 )
 
@@ -80,6 +84,7 @@ func Of(q carrier.Question, artifacts []*carrier.Artifact, policy *proviso.Polic
 	}
 	a := &Answer{Question: q, Policy: policy}
 	a.Reading = all.Read(artifacts, &a.Question)
+	a.unreadable(artifacts)
 	a.settle()
 	a.Resolution = proviso.Combine(a.Reading.Evidence)
 	a.Rulings = a.Resolution.For(a.Asker())
@@ -106,6 +111,25 @@ func (a *Answer) readAgain(artifacts []*carrier.Artifact) {
 	again.settle()
 	meant := proviso.Combine(again.Reading.Evidence).For(a.Asker())
 	a.meant = &meant
+}
+
+// unreadable tells of bodies that no carrier can look into.
+func (a *Answer) unreadable(artifacts []*carrier.Artifact) {
+	for _, artifact := range artifacts {
+		code, hint := "", ""
+		switch b := artifact.Body; {
+		case artifact.Kind == carrier.Robots || artifact.Kind == carrier.File || len(b) < 4:
+		case b[0] == 0x1f && b[1] == 0x8b && !strings.Contains(artifact.MediaType, "zip"):
+			code, hint = CodeBodyCoded, "the body is still compressed: nothing in it was read"
+		case b[0] == 0xff && b[1] == 0xfe && b[3] == 0, b[0] == 0xfe && b[1] == 0xff && b[2] == 0:
+			code, hint = CodeBodyUTF16, "the text is in UTF-16: nothing in it was read"
+		}
+		if code != "" {
+			a.Reading.Problems = append(a.Reading.Problems, proviso.Problem{
+				Code: code, Severity: proviso.Fault, Where: proviso.Where{Source: artifact.Source}, Hint: hint,
+			})
+		}
+	}
 }
 
 // settle reads projections as what they stand for, before anything is combined.
@@ -138,14 +162,17 @@ func Codes() []CodeInfo {
 		{CodeAskerNotToken, "An element of as is no product token but empty, a list or a whole User-Agent; it is read as nobody in particular."},
 		{CodeProfileUnknown, "No profile has the name; the default was used."},
 		{CodePolicyUnknown, "No policy has the name; no decisions were made."},
+		{CodeDocumentRefused, "A document of the request cannot be read, or is given twice; the rest is answered."},
+		{CodeBodyCoded, "A body is still compressed, so nothing in it was read; give it decoded."},
+		{CodeBodyUTF16, "A page is in UTF-16, which is not read; what it says is unknown."},
 		{CodeProjectionLooser, "A declaration explains a statement of another carrier that is looser than what it is to stand for; both are taken at their word."},
 		{CodeSiteSilent, "The site says nothing about training, or nothing about AI answers."},
 		{CodeSiteContradicts, "Statements about the page differ; the stricter stands."},
 		{CodeSiteDead, "Words that have been retired would say something, and are no longer read."},
-		{CodeSiteUnreadable, "A statement of the site cannot be read as its specification asks."},
 		{CodeSiteImageSilent, "The page says something, and an image it shows says nothing."},
 		{CodeSiteImage, "The page and an image it shows say different things."},
 		{CodeSiteCopySilent, "No mark was seen inside an image of the site, so a copy of it says nothing."},
+		{CodeSiteSoft404, "The server answers 200 for a page that does not exist."},
 		{CodeSiteVariant, "The page says different things at different spellings of its address."},
 		{CodeSiteMissing, "An error page lacks what other pages say in header fields."},
 		{CodeSiteInjected, "A statement seems to have been put there on the way."},

@@ -170,12 +170,14 @@ func (b *batch) skipLine(c *chunk, in io.Reader) (*chunk, error) {
 	}
 }
 
+var byteOrderMark = []byte("\xEF\xBB\xBF")
+
 // answer works on chunks until there are no more.
 func (b *batch) answer() {
 	var scratch []byte
 	for c := range b.work {
 		if c.oversize {
-			c.answers = malformed(nil, CodeRequestTooLarge, "the line is longer than a request may be and was not read").AppendJSON(c.answers)
+			c.answers = malformed(new(Request), CodeRequestTooLarge, "the line is longer than a request may be and was not read").AppendJSON(c.answers)
 			c.answers = append(c.answers, '\n')
 		}
 		for lines := c.lines; len(lines) > 0; {
@@ -185,6 +187,7 @@ func (b *batch) answer() {
 			} else {
 				lines = nil
 			}
+			line = bytes.TrimPrefix(line, byteOrderMark) // as files from Windows begin
 			if len(bytes.TrimSpace(line)) > 0 {
 				c.answers = b.line(c.answers, line, &scratch)
 			}
@@ -210,7 +213,7 @@ func (b *batch) line(answers, line []byte, scratch *[]byte) []byte {
 	r, err := ParseRequest(line)
 	var a *Answer
 	if err != nil {
-		a = malformed(r.ID, CodeRequestMalformed, err.Error())
+		a = malformed(&r, CodeRequestMalformed, err.Error())
 	} else {
 		a = r.Answer()
 	}

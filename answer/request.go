@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,8 +28,10 @@ type Request struct {
 	Body         []byte // nil for none
 	MediaType    string
 	Documents    []Document
-	Profile      string
-	Policy       string
+	// Refused tells of documents that were given and cannot be read, a sentence each.
+	Refused []string
+	Profile string
+	Policy  string
 }
 
 // Document is a response that is not the asset but speaks about it, as it is given
@@ -57,7 +60,7 @@ func ParseRequest(line []byte) (Request, error) {
 		return r, errors.New("the request is not UTF-8; send other bytes as robots_base64 or body_base64")
 	}
 	if err := json.Unmarshal(line, &members); err != nil {
-		return r, fmt.Errorf("the request is not a JSON object: %v", err)
+		return r, fmt.Errorf("the request is not a JSON object: %v", reason(err))
 	}
 	if members == nil {
 		return r, errors.New("the request is not a JSON object but null")
@@ -72,7 +75,7 @@ func ParseRequest(line []byte) (Request, error) {
 		{"robots", &robots}, {"robots_base64", &robots64}, {"robots_status", &r.RobotsStatus},
 		{"headers", (*fields)(&r.Headers)},
 		{"body", &body}, {"body_base64", &body64}, {"media_type", &r.MediaType},
-		{"documents", (*documents)(&r.Documents)},
+		{"documents", (*documents)(&r)},
 		{"profile", &r.Profile}, {"policy", &r.Policy},
 	} {
 		raw, ok := members[m.name]
@@ -85,9 +88,6 @@ func ParseRequest(line []byte) (Request, error) {
 	}
 	if len(r.As) > MaxTokens {
 		return r, fmt.Errorf("member as: %d product tokens are more than the %d that are read", len(r.As), MaxTokens)
-	}
-	if len(r.Documents) > MaxDocuments {
-		return r, fmt.Errorf("member documents: %d documents are more than the %d that are read", len(r.Documents), MaxDocuments)
 	}
 	var err error
 	if r.Robots, err = textOrBase64("robots", robots, robots64); err != nil {
@@ -134,7 +134,7 @@ func textOrBase64(name string, text, encoded *string) ([]byte, error) {
 // reason drops the Go names from what encoding/json says.
 func reason(err error) string {
 	if mistyped, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return "a " + mistyped.Value + " cannot stand here"
+		return "of another type: " + mistyped.Value
 	}
 	return strings.TrimPrefix(err.Error(), "json: ")
 }
@@ -151,17 +151,47 @@ func (f *fields) UnmarshalJSON(raw []byte) error {
 		if len(pair) != 2 {
 			return errors.New("a header field is a pair: [name, value]")
 		}
-		*f = append(*f, carrier.Field{Name: pair[0], Value: pair[1]})
+		*f = append(*f, carrier.Field{Name: strings.TrimSpace(pair[0]), Value: pair[1]})
 	}
 	return nil
 }
 
 // documents reads documents as [{"url", "status", "media_type", "headers",
-// "body" or "body_base64"}, …].
-type documents []Document
+// "body" or "body_base64"}, …] into a request. One that cannot be read is left out and
+// told of, so that the rest of the request is answered; of two with one URL neither is
+// read, since nothing tells which is the one.
+type documents Request
 
-func (d *documents) UnmarshalJSON(raw []byte) error {
-	var list []struct {
+func (r *documents) UnmarshalJSON(raw []byte) error {
+	var list []json.RawMessage
+	if err := json.Unmarshal(raw, &list); err != nil {
+		return err
+	}
+	r.Documents, r.Refused = nil, nil
+	given := make(map[string]int)
+	for i, raw := range list {
+		if i == MaxDocuments {
+			r.refuse(strconv.Itoa(len(list)) + " documents are more than the " + strconv.Itoa(MaxDocuments) + " that are read; the rest is left out")
+			break
+		}
+		d, err := parseDocument(raw)
+		if err != nil {
+			r.refuse("document " + strconv.Itoa(i+1) + " cannot be read: " + reason(err))
+			continue
+		}
+		if given[d.source()]++; given[d.source()] == 2 {
+			r.refuse(strconv.Quote(carrier.Clip(d.source(), 256)) + " is given twice; neither is read")
+		}
+		r.Documents = append(r.Documents, d)
+	}
+	r.Documents = slices.DeleteFunc(r.Documents, func(d Document) bool { return given[d.source()] > 1 })
+	return nil
+}
+
+func (r *documents) refuse(why string) { r.Refused = append(r.Refused, why) }
+
+func parseDocument(raw json.RawMessage) (Document, error) {
+	var d struct {
 		URL        string  `json:"url"`
 		Status     int     `json:"status"`
 		MediaType  string  `json:"media_type"`
@@ -169,27 +199,26 @@ func (d *documents) UnmarshalJSON(raw []byte) error {
 		Body       *string `json:"body"`
 		BodyBase64 *string `json:"body_base64"`
 	}
-	if err := json.Unmarshal(raw, &list); err != nil {
-		return err
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return Document{}, err
 	}
-	for _, one := range list {
-		if carrier.Origin(one.URL) == "" {
-			return errors.New("the url of a document is absolute, http or https")
-		}
-		body, err := textOrBase64("body of a document", one.Body, one.BodyBase64)
-		if err != nil {
-			return err
-		}
-		*d = append(*d, Document{one.URL, one.Status, one.MediaType, one.Headers, body})
+	if carrier.Origin(d.URL) == "" {
+		return Document{}, errors.New("its url is not absolute, http or https")
 	}
-	return nil
+	body, err := textOrBase64("body", d.Body, d.BodyBase64)
+	return Document{d.URL, d.Status, d.MediaType, d.Headers, body}, err
+}
+
+// source is the URL as documents are found by it.
+func (d *Document) source() string {
+	url, _, _ := strings.Cut(d.URL, "#")
+	return carrier.Canonical(url)
 }
 
 // artifact makes the document an artifact.
 func (d *Document) artifact() *carrier.Artifact {
-	source, _, _ := strings.Cut(d.URL, "#")
 	return &carrier.Artifact{
-		Kind: carrier.Document, Source: source, Status: d.Status, Header: d.Headers,
+		Kind: carrier.Document, Source: d.source(), Status: d.Status, Header: d.Headers,
 		MediaType: mediaType(d.Headers, d.MediaType), Body: d.Body,
 	}
 }
@@ -233,6 +262,9 @@ func (r *Request) answer(robots *carrier.Artifact) *Answer {
 	case !ascii(r.URL):
 		a.problem(CodeURLNotASCII, proviso.Warning, "the url has characters outside ASCII: rules about access were compared with it as it stands, as google/robotstxt does; percent-encode it to be sure")
 	}
+	for _, why := range r.Refused {
+		a.problem(CodeDocumentRefused, proviso.Fault, why)
+	}
 	for _, token := range r.As {
 		if !IsToken(token) {
 			a.problem(CodeAskerNotToken, proviso.Warning, strconv.Quote(token)+" is no product token, such as ExampleBot, and was read as nobody in particular")
@@ -255,20 +287,25 @@ func (r *Request) robotsArtifact() *carrier.Artifact {
 	return &carrier.Artifact{Kind: carrier.Robots, Status: r.RobotsStatus, Body: r.Robots}
 }
 
-// mediaType is what Content-Type says, or else what the request says.
+// mediaType is what the last Content-Type that names a type says (Fetch Standard,
+// "extract a MIME type"), or else what the request says.
 func mediaType(headers []carrier.Field, otherwise string) string {
+	said := ""
 	for _, f := range headers {
-		if strings.EqualFold(f.Name, "Content-Type") {
-			return carrier.MediaType(f.Value)
+		if strings.EqualFold(f.Name, "Content-Type") && strings.Contains(f.Value, "/") {
+			said = f.Value
 		}
 	}
-	return carrier.MediaType(otherwise)
+	if said == "" {
+		said = otherwise
+	}
+	return carrier.MediaType(said)
 }
 
-// malformed is the answer to a line that is no request.
-func malformed(id []byte, code, hint string) *Answer {
-	a := Of(carrier.Question{}, nil, nil)
-	a.ID = id
+// malformed is the answer to a line that is no request, with as much of it as was read.
+func malformed(r *Request, code, hint string) *Answer {
+	a := Of(carrier.Question{URL: r.URL}, nil, nil)
+	a.ID = r.ID
 	a.problem(code, proviso.Fault, hint)
 	return a
 }

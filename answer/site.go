@@ -18,8 +18,10 @@ type SiteParts struct {
 	// Image is the largest image the page embeds, and ImageBody its bytes.
 	Image     *Answer
 	ImageBody []byte
-	// Missing is a page that does not exist.
-	Missing *Answer
+	// Missing is a page that does not exist, and MissingFound that the server answers
+	// as if it did.
+	Missing      *Answer
+	MissingFound bool
 	// Variants are the page at other spellings of its address, less those that
 	// redirect to it.
 	Variants []*Answer
@@ -78,10 +80,10 @@ const (
 	CodeSiteImageSilent  = "site-image-silent"
 	CodeSiteCopySilent   = "site-copy-silent"
 	CodeSiteMissing      = "site-missing-page-differs"
+	CodeSiteSoft404      = "site-no-404"
 	CodeSiteVariant      = "site-address-differs"
 	CodeSiteContradicts  = "site-contradicts-itself"
 	CodeSiteDead         = "site-dead-vocabulary"
-	CodeSiteUnreadable   = "site-unreadable"
 	CodeSiteInjected     = "site-injected"
 	CodeSiteSearchDenied = "site-search-denied"
 )
@@ -161,21 +163,21 @@ func (s *Site) contradictions() {
 }
 
 func (s *Site) vocabulary() {
-	dead, broken := 0, 0
+	unclear := 0
 	for _, c := range s.Page.Conflicts() {
 		if c.Class == proviso.DeadVocabulary {
-			dead++
+			unclear++
 			s.find(CodeSiteDead, proviso.Warning, s.Page.Question.URL,
-				fmt.Sprintf("retired words would say %s about %s and are no longer read", c.Meant.Word(), c.Use.Plain()), "")
+				fmt.Sprintf("retired words would say %s about %s and are no longer read", c.Meant.Word().Plain(), c.Use.Plain()), "")
 		}
 	}
 	for _, p := range s.Page.Reading.Problems {
-		if p.Severity == proviso.Fault {
-			broken++
-			s.find(CodeSiteUnreadable, proviso.Warning, p.Where.String(), p.Hint, p.Mend)
+		if p.Severity > proviso.Notice {
+			unclear++
+			s.Findings = append(s.Findings, p)
 		}
 	}
-	s.test("Can every statement be read by today's rules?", true, dead+broken == 0)
+	s.test("Can every statement be read by today's rules?", true, unclear == 0)
 }
 
 // image compares what is said about the page and about an image it shows: headers
@@ -185,15 +187,16 @@ func (s *Site) image(page proviso.Outcomes) {
 		return
 	}
 	image := s.Image.Rulings.Outcomes()
-	same := image.Equal(page)
+	lost := lostCarriers(s.Page, s.Image)
+	same := image.Equal(page) && len(lost) == 0
 	s.test("Is the image covered as the page is?", !page.Silent() || !image.Silent(), same)
 	switch {
 	case same:
 	case image.Silent():
 		s.find(CodeSiteImageSilent, proviso.Warning, s.Image.Question.URL,
-			"the page says something and the image file says nothing: whoever fetches the image alone is told nothing", "")
+			"the page says something and the image file says nothing: whoever fetches the image alone is told nothing"+adding(lost), "")
 	default:
-		s.find(CodeSiteImage, proviso.Warning, s.Image.Question.URL, "the image is told something else than the page: "+differences(page, image), "")
+		s.find(CodeSiteImage, proviso.Warning, s.Image.Question.URL, "the image is told something else than the page: "+differences(page, image)+adding(lost), "")
 	}
 	if s.Said.Copy == NotSaid && !page.Silent() {
 		s.find(CodeSiteCopySilent, proviso.Notice, s.Image.Question.URL,
@@ -214,7 +217,10 @@ func (s *Site) addresses(page proviso.Outcomes) {
 	if s.Missing == nil {
 		return
 	}
-	if lost := lostCarriers(s.Page, s.Missing); len(lost) > 0 {
+	if s.MissingFound {
+		s.find(CodeSiteSoft404, proviso.Notice, s.Missing.Question.URL,
+			"the server answers 200 for a page that does not exist: well-known files that are not there look as if they were", "")
+	} else if lost := lostCarriers(s.Page, s.Missing); len(lost) > 0 {
 		s.find(CodeSiteMissing, proviso.Notice, s.Missing.Question.URL,
 			"an error page lacks what other pages say in "+strings.Join(lost, ", ")+": the server adds it to some answers only", "")
 	}
@@ -250,12 +256,20 @@ func (s *Site) injected() {
 	}
 }
 
+// adding tells which header fields are missing, and where that mostly comes from.
+func adding(lost []string) string {
+	if len(lost) == 0 {
+		return ""
+	}
+	return "; the server does not add " + strings.Join(lost, ", ") + " there (in nginx, an add_header in a location drops those around it)"
+}
+
 // differences words where two sets of outcomes part.
 func differences(a, b proviso.Outcomes) string {
 	var parts []string
 	for _, u := range proviso.Uses() {
 		if !a[u].Equal(b[u]) {
-			parts = append(parts, fmt.Sprintf("%s is %s there and %s on the page", u, b[u].Word(), a[u].Word()))
+			parts = append(parts, fmt.Sprintf("%s: %s there and %s on the page", u.Plain(), b[u].Word().Plain(), a[u].Word().Plain()))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -37,11 +37,11 @@ func WellKnown(artifacts []*Artifact, q *Question, path string) *Artifact {
 // URL, or else of the response that was gathered. It is empty where there is none.
 func OriginOf(artifacts []*Artifact, q *Question) string {
 	if o := Origin(q.URL); o != "" {
-		return o
+		return Origin(Canonical(q.URL))
 	}
 	for _, a := range artifacts {
 		if a.Kind == Response {
-			return Origin(a.Source)
+			return Origin(Canonical(a.Source))
 		}
 	}
 	return ""

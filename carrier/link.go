@@ -33,7 +33,31 @@ func Resolve(base, reference string) (absolute string, ok bool) {
 		return "", false
 	}
 	u.Fragment, u.RawFragment = "", ""
-	return u.String(), true
+	return Canonical(u.String()), true
+}
+
+// Canonical writes an absolute URL so that equivalent ones compare equal: scheme and
+// host in lower case, without the default port, a path at least (RFC 3986 sections
+// 6.2.2.1 and 6.2.3). Anything else is left as it is.
+func Canonical(url string) string {
+	origin := Origin(url)
+	if origin == "" {
+		return url
+	}
+	lower := strings.ToLower(origin)
+	for _, port := range [...]struct{ scheme, port string }{{"http://", ":80"}, {"https://", ":443"}} {
+		if strings.HasPrefix(lower, port.scheme) {
+			lower = strings.TrimSuffix(lower, port.port)
+		}
+	}
+	rest := url[len(origin):]
+	if rest == "" {
+		rest = "/"
+	}
+	if lower == origin && len(url) > len(origin) {
+		return url
+	}
+	return lower + rest
 }
 
 // PageBase is what relative references in a page resolve against: its base element,

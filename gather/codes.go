@@ -72,6 +72,7 @@ const (
 	NoteArchiveRobots   = "archive-robots-limit"
 	NoteArchiveRedirect = "archive-robots-redirect"
 	NoteDocument        = "document-not-gathered"
+	NoteDocumentClosed  = "document-closed"
 	NoteDocuments       = "document-limit"
 	NoteFailed          = "site-not-gathered"
 )
@@ -110,6 +111,7 @@ func Codes() []CodeInfo {
 		{NoteRobotsTruncated, "Only the first lines of the robots.txt, up to the limit, were read."},
 		{NoteArchiveRobots, "The archive holds more robots.txt captures than are kept; those of some origins are missing."},
 		{NoteDocument, "A document that speaks about the asset could not be gathered, so there may be conditions that were not seen."},
+		{NoteDocumentClosed, "A document that may speak about the asset was not fetched, as robots.txt closes it."},
 		{NoteDocuments, "More documents speak about the asset than are gathered."},
 		{NoteFailed, "A part of the site that was to be looked at could not be gathered."},
 		{NoteArchiveRedirect, "The archived robots.txt redirects to something that is not in the archive, so nothing is known about access."},

@@ -2,6 +2,7 @@ package gather
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"time"
 
@@ -17,6 +18,8 @@ const (
 	MaxDocumentRounds = 3
 	// MaxDocument is how much of a document is kept, in bytes after decoding.
 	MaxDocument = 1 << 20
+	// DocumentTimeout bounds the time one document takes on the network.
+	DocumentTimeout = 15 * time.Second
 	// DocumentDelay is the least time between two requests to a host for documents.
 	// They are small, few, and published for machines to read, as robots.txt is.
 	DocumentDelay = 250 * time.Millisecond
@@ -64,7 +67,7 @@ func (f *Fetcher) document(ctx context.Context, asset *Asset, r carrier.Referenc
 	artifact := &carrier.Artifact{Kind: carrier.Document, Source: r.URL, Observed: f.now()}
 	defer func() { asset.Artifacts = append(asset.Artifacts, artifact) }()
 	v := &visit{
-		f: f, asset: &Asset{Name: r.URL}, left: f.opt.Timeout, seen: map[string]bool{},
+		f: f, asset: &Asset{Name: r.URL}, left: min(DocumentTimeout, f.opt.Timeout), seen: map[string]bool{},
 		limit: min(MaxDocument, f.opt.MaxBody), delay: min(DocumentDelay, f.opt.MinDelay),
 	}
 	u, err := parseURL(r.URL)
@@ -89,7 +92,12 @@ func (f *Fetcher) document(ctx context.Context, asset *Asset, r carrier.Referenc
 	}
 	if err != nil {
 		artifact.Unreachable = artifact.Status == 0
-		if !r.WellKnown {
+		refused := new(Error)
+		closed := errors.As(err, &refused) && refused.Code == CodeDisallowed
+		if closed {
+			asset.note(proviso.Warning, NoteDocumentClosed, r.URL, "A document that may speak about the asset ("+r.Why+") was not fetched, as robots.txt closes it; what it says is unknown.")
+		}
+		if !r.WellKnown && !closed {
 			asset.note(proviso.Warning, NoteDocument, r.URL, "A document that speaks about the asset ("+r.Why+") could not be gathered: "+err.Error())
 		}
 	}

@@ -76,7 +76,7 @@ func TestComplete(t *testing.T) {
 	for _, n := range asset.Notes {
 		codes = append(codes, n.Code)
 	}
-	if !slices.Equal(codes, []string{NoteDocument, NoteDocument}) {
+	if !slices.Equal(codes, []string{NoteDocumentClosed, NoteDocument}) {
 		t.Errorf("notes %v", codes)
 	}
 	if slices.Contains(s.requests(), "/closed") {

@@ -3,8 +3,10 @@ package gather
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier"
@@ -65,9 +67,17 @@ func (s *siteVisit) gather(rawURL string) (*Site, error) {
 	if err := s.complete(page); err != nil {
 		return &s.site, err
 	}
+	if r := responseOf(page); r == nil || r.Status < 200 || r.Status > 299 {
+		return &s.site, nil // an error page is not the site
+	}
+	// The rest is to show more, and may not take much longer.
+	whole := s.ctx
+	rest, cancel := context.WithTimeout(whole, SiteTimeout)
+	defer cancel()
+	s.ctx = rest
 	if image := LargestImage(responseOf(page), page.URL); image != "" {
 		s.step("an image it shows")
-		s.site.Image = s.part(image)
+		s.image(image)
 	}
 	s.step("a page that is missing")
 	if origin := carrier.Origin(page.URL); origin != "" {
@@ -77,7 +87,25 @@ func (s *siteVisit) gather(rawURL string) (*Site, error) {
 	for _, variant := range variants(page.URL) {
 		s.variant(variant)
 	}
-	return &s.site, s.ctx.Err()
+	return &s.site, whole.Err()
+}
+
+// SiteTimeout bounds the time that the parts of a site take together, besides its page.
+const SiteTimeout = 90 * time.Second
+
+// image gathers the image, if it is one: an error page or a page of HTML in its place is
+// no image that could be covered.
+func (s *siteVisit) image(target string) {
+	asset := s.part(target)
+	if asset == nil {
+		return
+	}
+	r := responseOf(asset)
+	if r != nil && (r.Status < 200 || r.Status > 299 || r.MediaType == "text/html") {
+		s.site.Page.note(proviso.Warning, NoteFailed, target, fmt.Sprintf("It is embedded as an image, and answers %d with %s.", r.Status, r.MediaType))
+		return
+	}
+	s.site.Image = asset
 }
 
 // part gathers a part of the site; nil where nothing came.

@@ -121,7 +121,7 @@ func (l *line) readParameters(s *signal, member, parameters string, where provis
 		mend = strings.ReplaceAll(member, ";", ",")
 	}
 	report.add(CodeParameters, proviso.Warning, where,
-		"signals are parted by commas and have no parameters: of "+quote(member)+" a refusal stands, a permission does not", mend)
+		"signals are parted by commas and have no parameters: of "+quote(member)+" nothing behind the semicolon is read, and before it only a refusal counts", mend)
 	if s.said.Word() == proviso.Allow {
 		s.token = nil
 	}

@@ -260,7 +260,7 @@ func TestWhatIsFoundInJSONLD(t *testing.T) {
 		},
 		"another page": {
 			`{"@type": "WebSite", "url": "https://example.com", "license": "/a"}`,
-			[]string{"licence https://example.com/a about https://example.com"}, nil,
+			[]string{"licence https://example.com/a about https://example.com/"}, nil,
 		},
 		"no scheme": {
 			`{"license": "creativecommons.org/licenses/by/4.0/"}`, nil, []string{licence.CodeNotLink},

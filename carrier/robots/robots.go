@@ -112,12 +112,27 @@ func (k *asking) as(token string, reading *carrier.Reading) {
 	if rules.Named() {
 		addressee = token
 	}
+	if rules.Named() && len(verdict.Usage) == 0 {
+		k.notInherited(token, reading)
+	}
 	for i := range verdict.Usage {
 		if i == MaxStatements {
 			k.tooMany(&verdict.Usage[i], addressee, reading)
 			return
 		}
 		k.statement(&verdict.Usage[i], addressee, reading)
+	}
+}
+
+// notInherited tells an asker with a group of its own what the group for everyone says
+// about the path: it does not bind, and whoever wrote the file may think that it does.
+func (k *asking) notInherited(token string, reading *carrier.Reading) {
+	for _, rule := range k.file.For("*").Usage(k.path) {
+		reading.Problems = append(reading.Problems, proviso.Problem{
+			Code: CodeNotInherited, Severity: proviso.Notice, Where: proviso.Where{Source: Source, Line: rule.Line},
+			Hint: "the statement is for askers without a group of their own; the group for " + token + " says nothing about use, and inherits nothing",
+		})
+		return
 	}
 }
 

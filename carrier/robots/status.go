@@ -9,12 +9,13 @@ import (
 
 // Codes of the problems that this package adds to those of the file.
 const (
-	CodeUnreachable = "robots-unreachable"         // 5xx, 429 or no answer: nothing may be fetched
-	CodeUnavailable = "robots-unavailable"         // 4xx, or too many redirects: nothing is stated
-	CodeStatusOdd   = "robots-status-odd"          // a status no server should give
-	CodeNoBody      = "robots-no-body"             // a 2xx whose text was not kept
-	CodeStatements  = "robots-too-many-statements" // more on one path than are read
-	CodeTokenCut    = "robots-token-cut"           // readers differ on whether a group names the asker
+	CodeUnreachable  = "robots-unreachable"         // 5xx, 429 or no answer: nothing may be fetched
+	CodeUnavailable  = "robots-unavailable"         // 4xx, or too many redirects: nothing is stated
+	CodeStatusOdd    = "robots-status-odd"          // a status no server should give
+	CodeNoBody       = "robots-no-body"             // a 2xx whose text was not kept
+	CodeStatements   = "robots-too-many-statements" // more on one path than are read
+	CodeNotInherited = "robots-usage-not-inherited" // a statement of the group for everyone
+	CodeTokenCut     = "robots-token-cut"           // readers differ on whether a group names the asker
 )
 
 var codes = []carrier.Code{
@@ -23,6 +24,7 @@ var codes = []carrier.Code{
 	{Code: CodeStatusOdd, Meaning: "The robots.txt came with a status that no server should give; nothing may be fetched."},
 	{Code: CodeNoBody, Meaning: "A robots.txt exists but its text was not kept."},
 	{Code: CodeStatements, Meaning: "More Content-Usage rules have the same path than are read; the uses that have a label are taken as denied."},
+	{Code: CodeNotInherited, Meaning: "The group for everyone states something about the path, and the asker's own group, which alone binds it, does not."},
 	{Code: CodeTokenCut, Meaning: "A group names the asker by a name that is no legal product token; google/robotstxt cuts such names short and follows other rules."},
 }
 

@@ -51,7 +51,7 @@ var codes = []carrier.Code{
 	{Code: CodeDoctype, Meaning: "A licence has a document type declaration, which is refused; all uses are on its terms, which are not read."},
 	{Code: CodeEncoding, Meaning: "A licence is in an encoding that is not read, or not in the one it declares."},
 	{Code: CodeLimit, Meaning: "A licence is too large, too deep or has too much of something; what it refuses up to there stands, and all else is on its terms."},
-	{Code: CodeNamespace, Meaning: "A licence is not exactly in the namespace of RSL 1.0."},
+	{Code: CodeNamespace, Meaning: "A licence is not exactly in the namespace of RSL 1.0; what it refuses counts, and what it grants does not."},
 	{Code: CodeElement, Meaning: "A licence has an element of RSL's where RSL has none such; what it refuses stands, and all else is on its terms."},
 	{Code: CodeExtension, Meaning: "A licence has a foreign element that may be a condition, and is taken for one."},
 	{Code: CodeNoContent, Meaning: "A licence document has no content element; every use is on its terms, which are unknown."},

@@ -34,11 +34,13 @@ func (d *document) adopt(n xml.Name, offset int) bool {
 	case n.Space == Namespace:
 	case n.Space == "" || n.Space == "rsl":
 		d.bare = true
-		d.problem(CodeNamespace, proviso.Warning, offset, "the element is in no namespace, and is read as RSL; readers that go by the specification find no licence here", `xmlns="`+Namespace+`"`)
+		d.problem(CodeNamespace, proviso.Warning, offset, "the element is in no namespace; readers that go by the specification find no licence here, so what it refuses counts, and what it grants does not", `xmlns="`+Namespace+`"`)
+		d.broken = true
 	case strings.HasPrefix(n.Space, Namespace+"/") && len(n.Space) > len(Namespace)+1:
 		d.breaks(CodeNamespace, proviso.Fault, offset, "the namespace is that of another revision of RSL, and the document is read as RSL 1.0")
 	case isNearly(n.Space):
-		d.problem(CodeNamespace, proviso.Warning, offset, "the namespace is not exactly that of RSL, and is read as it; readers that go by the specification find no licence here", `xmlns="`+Namespace+`"`)
+		d.problem(CodeNamespace, proviso.Warning, offset, "the namespace is not exactly that of RSL; readers that go by the specification find no licence here, so what it refuses counts, and what it grants does not", `xmlns="`+Namespace+`"`)
+		d.broken = true
 	default:
 		return false
 	}

@@ -242,7 +242,7 @@ func (k *asking) each(ctx context.Context, args []string, q carrier.Question, us
 		}
 		k.bar.doing(arg)
 		asset, err := fetcher.Fetch(ctx, arg)
-		if err == nil && !k.alone && !k.requests {
+		if err == nil && !k.alone {
 			err = fetcher.Complete(ctx, asset, func(artifacts []*carrier.Artifact) []carrier.Reference {
 				return seek(asset.URL, artifacts)
 			})

@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/agents"
 	"github.com/proviso-signals/proviso/answer"
 	"github.com/proviso-signals/proviso/carrier"
 	"github.com/proviso-signals/proviso/gather"
@@ -16,6 +18,8 @@ import (
 type checkPrinter struct {
 	out   *bufio.Writer
 	style style
+
+	brief bool // conflicts alone, as problems are told elsewhere
 
 	heldAsset  *gather.Asset
 	heldAnswer *answer.Answer
@@ -73,7 +77,7 @@ func (p *checkPrinter) card(asset *gather.Asset, a *answer.Answer) {
 			writeRights(p.out, s, a, &a.Reading.Rights[i])
 		}
 	}
-	writeRemarks(p.out, s, a)
+	writeRemarks(p.out, s, a, p.brief)
 }
 
 // writeTitle names the asset by its URL, and by where it lay if that is elsewhere.
@@ -105,7 +109,12 @@ func writeUse(out *bufio.Writer, s style, a *answer.Answer, use proviso.Use) {
 	}
 	line := "  " + pad(use.Plain(), useColumn) + s.paint(sg.colour, sg.shape+" "+s.wrap(text, strings.Repeat(" ", useColumn+4)))
 	if by := places(a, ruling.Decided); by != "" {
-		line += s.paint(dim, "  ("+by+")")
+		margin := strings.Repeat(" ", useColumn+4)
+		if last := useColumn + 4 + utf8.RuneCountInString(text) + 4; last+utf8.RuneCountInString(by) <= s.width {
+			line += s.paint(dim, "  ("+by+")")
+		} else {
+			line += "\n" + margin + s.paint(dim, s.wrap("("+by+")", margin))
+		}
 	}
 	fmt.Fprintln(out, line)
 }
@@ -141,6 +150,16 @@ func own(a *answer.Answer, source string) string {
 	return source
 }
 
+// controls reports whether all names of the asker are tokens that no crawler uses.
+func controls(tokens []string) bool {
+	for _, token := range tokens {
+		if agent, known := agents.Named(token); !known || !agent.Control {
+			return false
+		}
+	}
+	return len(tokens) > 0
+}
+
 // writeAccess says whether the asset may be fetched, which is another question.
 func writeAccess(out *bufio.Writer, s style, a *answer.Answer) {
 	who := "any crawler"
@@ -153,6 +172,9 @@ func writeAccess(out *bufio.Writer, s style, a *answer.Answer) {
 		line += "yes"
 	case proviso.AccessDisallowed:
 		line += "no"
+		if controls(a.Question.As) {
+			line += ", but that name only controls: no crawler goes by it"
+		}
 	default:
 		line += "unknown, no robots.txt was seen"
 	}

@@ -117,7 +117,7 @@ func (p *explainPrinter) read(asset *gather.Asset, a *answer.Answer) {
 		}
 	}
 	if len(silent) > 0 {
-		fmt.Fprintf(p.out, "  %s\n", p.style.wrap("looked for as well, and nothing was said: "+strings.Join(silent, ", "), "  "))
+		fmt.Fprintf(p.out, "  %s\n", p.style.wrap("looked for as well, and nothing that applies was read: "+strings.Join(silent, ", "), "  "))
 	}
 	p.access(a)
 	p.rights(a)
@@ -240,7 +240,7 @@ func (p *explainPrinter) combined(a *answer.Answer) {
 		for _, i := range c.Evidence {
 			voices = append(voices, fmt.Sprintf("[%d] says %s", i, a.Resolution.Evidence[i].Outcomes[c.Use].Word()))
 		}
-		text := fmt.Sprintf("%s is contradictory (%s): %s; %s stands", c.Use, c.Class.Plain(), strings.Join(voices, ", "), a.Rulings[c.Use].Outcome.Word())
+		text := fmt.Sprintf("%s is contradictory (%s): %s; %s stands", c.Use, between(a, c), strings.Join(voices, ", "), a.Rulings[c.Use].Outcome.Word())
 		if c.Class == proviso.DeadVocabulary {
 			text = fmt.Sprintf("%s is said in retired words: as they were meant it would be %s; %s stands", c.Use, visible(c.Meant.String()), a.Rulings[c.Use].Outcome.Word())
 		}

@@ -66,37 +66,3 @@ func sentence(o proviso.Outcomes) string {
 	}
 	return strings.Join(sentences, " ")
 }
-
-// asks words the offers of a conditional outcome as what "you" do.
-func asks(o proviso.Outcome) string {
-	alternatives := make([]string, len(o.Offers()))
-	for i, offer := range o.Offers() {
-		terms := make([]string, len(offer))
-		for j, t := range offer {
-			terms[j] = ask(t)
-		}
-		alternatives[i] = strings.Join(terms, " and ")
-	}
-	return strings.Join(alternatives, ", or ")
-}
-
-func ask(t proviso.Term) string {
-	if t.Opaque() {
-		switch {
-		case t.Link != "":
-			return "accept the conditions at " + visible(t.Link)
-		case t.Text != "":
-			return "accept: " + visible(t.Text)
-		}
-		return "accept a condition (" + visible(t.Kind) + ")"
-	}
-	switch t.Kind {
-	case proviso.Credit:
-		return "give credit"
-	case proviso.DirectContribution:
-		return "support the declaring party"
-	case proviso.EcosystemContribution:
-		return "give back to the commons"
-	}
-	return "keep your AI system open"
-}

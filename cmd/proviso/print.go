@@ -61,18 +61,44 @@ type requestPrinter struct {
 
 // batchRequest is a request as it is written; see docs/batch.md.
 type batchRequest struct {
-	ID           string      `json:"id,omitempty"`
-	URL          string      `json:"url"`
-	As           []string    `json:"as,omitempty"`
-	Robots       *string     `json:"robots,omitempty"`
-	RobotsBase64 *string     `json:"robots_base64,omitempty"`
-	RobotsStatus int         `json:"robots_status,omitempty"`
-	Headers      [][2]string `json:"headers,omitempty"`
-	Body         *string     `json:"body,omitempty"`
-	BodyBase64   *string     `json:"body_base64,omitempty"`
-	MediaType    string      `json:"media_type,omitempty"`
-	Profile      string      `json:"profile,omitempty"`
-	Policy       string      `json:"policy,omitempty"`
+	ID           string          `json:"id,omitempty"`
+	URL          string          `json:"url"`
+	As           []string        `json:"as,omitempty"`
+	Robots       *string         `json:"robots,omitempty"`
+	RobotsBase64 *string         `json:"robots_base64,omitempty"`
+	RobotsStatus int             `json:"robots_status,omitempty"`
+	Headers      [][2]string     `json:"headers,omitempty"`
+	Body         *string         `json:"body,omitempty"`
+	BodyBase64   *string         `json:"body_base64,omitempty"`
+	MediaType    string          `json:"media_type,omitempty"`
+	Documents    []batchDocument `json:"documents,omitempty"`
+	Profile      string          `json:"profile,omitempty"`
+	Policy       string          `json:"policy,omitempty"`
+}
+
+// batchDocument is a document of a request.
+type batchDocument struct {
+	URL        string      `json:"url"`
+	Status     int         `json:"status,omitempty"`
+	Headers    [][2]string `json:"headers,omitempty"`
+	MediaType  string      `json:"media_type,omitempty"`
+	Body       *string     `json:"body,omitempty"`
+	BodyBase64 *string     `json:"body_base64,omitempty"`
+}
+
+// documentOf writes a document. One that could not be had is written without a status
+// and a body: there, and unknown.
+func documentOf(a *carrier.Artifact) batchDocument {
+	d := batchDocument{URL: a.Source, Status: a.Status, Headers: pairs(a.Header), MediaType: a.MediaType}
+	d.Body, d.BodyBase64 = textOrBase64(a.Body)
+	return d
+}
+
+func pairs(fields []carrier.Field) (list [][2]string) {
+	for _, f := range fields {
+		list = append(list, [2]string{f.Name, f.Value})
+	}
+	return list
 }
 
 func (p *requestPrinter) asset(asset *gather.Asset, _ *answer.Answer) error {
@@ -87,10 +113,10 @@ func (p *requestPrinter) asset(asset *gather.Asset, _ *answer.Answer) error {
 		case a.Kind == carrier.Robots:
 			r.RobotsStatus = a.Status
 			r.Robots, r.RobotsBase64 = textOrBase64(a.Body)
+		case a.Kind == carrier.Document:
+			r.Documents = append(r.Documents, documentOf(a))
 		default:
-			for _, f := range a.Header {
-				r.Headers = append(r.Headers, [2]string{f.Name, f.Value})
-			}
+			r.Headers = pairs(a.Header)
 			r.MediaType = a.MediaType
 			r.Body, r.BodyBase64 = textOrBase64(a.Body)
 		}

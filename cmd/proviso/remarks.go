@@ -9,14 +9,18 @@ import (
 	"github.com/proviso-signals/proviso/answer"
 )
 
-// writeRemarks adds conflicts and problems, the graver first.
-func writeRemarks(out *bufio.Writer, s style, a *answer.Answer) {
+// writeRemarks adds conflicts and, unless it is to be brief, problems, the graver
+// first.
+func writeRemarks(out *bufio.Writer, s style, a *answer.Answer, brief bool) {
 	conflicts := a.Conflicts()
-	if len(conflicts)+len(a.Reading.Problems) > 0 {
+	if len(conflicts) > 0 || len(a.Reading.Problems) > 0 && !brief {
 		fmt.Fprintln(out)
 	}
 	for _, c := range conflicts {
 		writeConflict(out, s, a, c)
+	}
+	if brief {
+		return
 	}
 	for severity := proviso.Fault; ; severity-- {
 		for _, problem := range a.Reading.Problems {
@@ -34,7 +38,7 @@ func writeRemarks(out *bufio.Writer, s style, a *answer.Answer) {
 // writeConflict sets the sides of a contradiction against each other, the one that
 // stands first.
 func writeConflict(out *bufio.Writer, s style, a *answer.Answer, c proviso.Conflict) {
-	text := fmt.Sprintf("%s: statements differ (%s); the stricter stands", c.Use.Plain(), c.Class.Plain())
+	text := fmt.Sprintf("%s: statements differ (%s); the stricter stands", c.Use.Plain(), between(a, c))
 	if c.Class == proviso.DeadVocabulary {
 		text = fmt.Sprintf("%s: retired words would say %s; they are no longer read", c.Use.Plain(), signs[c.Meant.Word()].word)
 	}
@@ -54,6 +58,19 @@ func writeConflict(out *bufio.Writer, s style, a *answer.Answer, c proviso.Confl
 			fmt.Fprintf(out, "      %s  %s\n", s.paint(sg.colour, pad(sg.shape+" "+sg.word, 9)), s.wrap(places(a, side), strings.Repeat(" ", 17)))
 		}
 	}
+}
+
+// between words who contradicts whom.
+func between(a *answer.Answer, c proviso.Conflict) string {
+	if c.Class != proviso.CarriersDiffer {
+		return c.Class.Plain()
+	}
+	for _, i := range c.Evidence[1:] {
+		if a.Resolution.Evidence[i].Carrier != a.Resolution.Evidence[c.Evidence[0]].Carrier {
+			return c.Class.Plain()
+		}
+	}
+	return "one carrier, with itself"
 }
 
 // writeProblem writes position, hint and code, and what would mend it.

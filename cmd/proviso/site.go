@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/answer"
@@ -42,6 +43,9 @@ func (k *asking) runSite(ctx context.Context, arg string, out *bufio.Writer, q c
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	if !fetched(gathered.Page) {
+		return k.notASite(ctx, gathered.Page, out, q, policy)
+	}
 	if answered(gathered.Page) {
 		site := k.ofSite(gathered, q, policy)
 		k.code.add(site.Page, k.use)
@@ -61,6 +65,31 @@ func (k *asking) runSite(ctx context.Context, arg string, out *bufio.Writer, q c
 	return k.end(ctx)
 }
 
+// fetched reports whether the page itself came, rather than an error or nothing.
+func fetched(asset *gather.Asset) bool {
+	return slices.ContainsFunc(asset.Artifacts, func(a *carrier.Artifact) bool {
+		return a.Kind == carrier.Response && a.Status >= 200 && a.Status < 300
+	})
+}
+
+// notASite answers for a page that did not come as check does for any asset: what its
+// robots.txt says, and nothing about how clear a site is that nobody has seen.
+func (k *asking) notASite(ctx context.Context, page *gather.Asset, out *bufio.Writer, q carrier.Question, policy *proviso.Policy) error {
+	if answered(page) {
+		a := answerOf(page, q, policy)
+		k.code.add(a, k.use)
+		p := k.printer(out, false)
+		if err := p.asset(page, a); err != nil {
+			return failure{err}
+		}
+		if err := p.end(); err != nil {
+			return failure{err}
+		}
+		fmt.Fprintln(k.err, "proviso: the page could not be looked at, so the site was not judged")
+	}
+	return k.end(ctx)
+}
+
 // ofSite answers for every part of the site.
 func (k *asking) ofSite(gathered *gather.Site, q carrier.Question, policy *proviso.Policy) *answer.Site {
 	parts := answer.SiteParts{Page: answerOf(gathered.Page, q, policy)}
@@ -73,7 +102,7 @@ func (k *asking) ofSite(gathered *gather.Site, q carrier.Question, policy *provi
 		}
 	}
 	if gathered.Missing != nil {
-		parts.Missing = answerOf(gathered.Missing, q, policy)
+		parts.Missing, parts.MissingFound = answerOf(gathered.Missing, q, policy), fetched(gathered.Missing)
 	}
 	for _, v := range gathered.Variants {
 		parts.Variants = append(parts.Variants, answerOf(v, q, policy))
@@ -86,11 +115,12 @@ func (k *asking) ofSite(gathered *gather.Site, q carrier.Question, policy *provi
 type sitePrinter struct{ checkPrinter }
 
 func (p *sitePrinter) site(gathered *gather.Site, site *answer.Site) {
+	p.brief = true
 	p.card(gathered.Page, site.Page)
 	s := p.style
 	fmt.Fprintf(p.out, "\n%s\n", s.paint(bold, "The site as a whole"))
 	p.place("this page", site.Said.Page, site.Page.Question.URL)
-	image, copied := "the page shows none", ""
+	image, copied := "none was found in its HTML", ""
 	if gathered.Image != nil {
 		image = gathered.Image.URL
 		if copied = "no mark was seen inside the file"; site.Mark != "" {

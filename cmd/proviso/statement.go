@@ -61,9 +61,9 @@ func writeStatement(out *bufio.Writer, s style, a *answer.Answer, e *proviso.Evi
 	where := at(a, e.Where)
 	margin := strings.Repeat(" ", column+4)
 	if utf8.RuneCountInString(where) > column {
-		fmt.Fprintf(out, "  %s\n%s%s\n", s.paint(dim, where), margin, quoted(e.Raw))
+		fmt.Fprintf(out, "  %s\n%s%s\n", s.paint(dim, where), margin, quoted(e.Raw, s.width-column-4))
 	} else {
-		fmt.Fprintf(out, "  %s  %s\n", s.paint(dim, pad(where, column)), quoted(e.Raw))
+		fmt.Fprintf(out, "  %s  %s\n", s.paint(dim, pad(where, column)), quoted(e.Raw, s.width-column-4))
 	}
 	fmt.Fprintf(out, "%s%s\n", margin, s.paint(dim, s.wrap(speaker(a, e)+"; read as "+e.Spec, margin)))
 }
@@ -93,12 +93,14 @@ func speaker(a *answer.Answer, e *proviso.Evidence) string {
 	return about
 }
 
-// maxQuoted is how much of a statement's text is shown, in bytes; explain and JSON
-// have it all.
-const maxQuoted = 120
+// minQuoted is how much of a statement's text is shown at least, in bytes, however
+// narrow the screen; explain and JSON have it all.
+const minQuoted = 40
 
-// quoted is a statement's text in one line.
-func quoted(raw string) string { return visible(carrier.Clip(oneLine(raw), maxQuoted)) }
+// quoted is a statement's text in one line of about the given columns.
+func quoted(raw string, columns int) string {
+	return visible(carrier.Clip(oneLine(raw), max(columns-1, minQuoted)))
+}
 
 // oneLine folds white space.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

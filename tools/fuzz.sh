@@ -12,6 +12,6 @@ amount=${1:-30s}
 grep -rl --include='*_test.go' '^func Fuzz' . | grep -v '^./bench/' | sort | while read -r file; do
 	grep -o '^func Fuzz[A-Za-z0-9_]*' "$file" | while read -r _ target; do
 		echo "== $(dirname "$file") $target for $amount"
-		go test -run '^$' -fuzz "^$target\$" -fuzztime "$amount" "$(dirname "$file")"
+		go test -run '^$' -fuzz "^$target\$" -fuzztime "$amount" -fuzzminimizetime 20x "$(dirname "$file")"
 	done
 done

@@ -23,8 +23,9 @@ func speaks(a *carrier.Artifact) bool {
 	if page == nil {
 		return false
 	}
-	for i := range page.Metas {
-		if meta := &page.Metas[i]; isRobots(meta) || mentions(meta.Content) {
+	metas := metasOf(page)
+	for i := range metas {
+		if meta := &metas[i]; isRobots(meta) || mentions(meta.Content) {
 			return true
 		}
 	}
@@ -74,9 +75,10 @@ func (m *message) metas() {
 	if page == nil {
 		return
 	}
-	for i := range page.Metas {
+	metas := metasOf(page)
+	for i := range metas {
 		if m.beyond == nil {
-			m.meta(&page.Metas[i])
+			m.meta(&metas[i])
 		}
 	}
 	if !short(m.artifact, page) || m.beyond != nil {
@@ -88,6 +90,15 @@ func (m *message) metas() {
 		return
 	}
 	m.problem(CodeCut, proviso.Warning, where, "the text that was gathered ends within the head; robots meta elements may stand behind", "")
+}
+
+// metasOf gives the meta elements of the head, and those that only a reader without
+// scripting takes for none of it: the words refuse, so both readings count.
+func metasOf(page *htmlhead.Page) []htmlhead.Meta {
+	if page.Late == nil {
+		return page.Metas
+	}
+	return slices.Concat(page.Metas, page.Late)
 }
 
 // mentions is a sieve for content that can matter: a word begins with "no" or "ma".

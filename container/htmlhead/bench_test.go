@@ -2,7 +2,8 @@ package htmlhead_test
 
 import (
 	"bytes"
-	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -20,48 +21,68 @@ var corpora = []struct {
 	{"heavy", 100 << 10, 400 << 10},
 }
 
-func made(head, body int) (list [][]byte, size int) {
-	for seed := range uint64(8) {
-		p := page(seed, head, body)
-		list, size = append(list, p), size+len(p)
-	}
-	return list, size / len(list)
-}
-
-func heads(list [][]byte) (cut [][]byte, size int) {
-	var p htmlhead.Page
-	for _, page := range list {
-		htmlhead.Scan(&p, page)
-		cut, size = append(cut, page[:p.HeadEnd]), size+p.HeadEnd
-	}
-	return cut, size / len(cut)
-}
-
-func each(b *testing.B, list [][]byte, size int, do func(page []byte)) {
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for i := 0; b.Loop(); i++ {
-		do(list[i%len(list)])
-	}
-}
-
+// BenchmarkScan reads heads alone, with golang.org/x/net/html as a peer in the same
+// run; whole pages; and whole pages without leaving out bodies in which nothing can be
+// found. That both read the same is tested, not timed.
 func BenchmarkScan(b *testing.B) {
 	for _, c := range corpora {
-		var p htmlhead.Page
-		scan := func(page []byte) { htmlhead.Scan(&p, page) }
-		whole, size := made(c.head, c.body)
-		cut, headSize := heads(whole)
-		b.Run(fmt.Sprintf("%s/head", c.name), func(b *testing.B) { each(b, cut, headSize, scan) })
-		b.Run(fmt.Sprintf("%s/head-peer", c.name), func(b *testing.B) { each(b, cut, headSize, tokenize) })
-		b.Run(fmt.Sprintf("%s/page", c.name), func(b *testing.B) { each(b, whole, size, scan) })
-		b.Run(fmt.Sprintf("%s/page-walked", c.name), func(b *testing.B) {
-			each(b, whole, size, func(page []byte) { htmlhead.ScanAll(&p, page) })
-		})
+		var pages [][]byte
+		for seed := range uint64(8) {
+			pages = append(pages, page(seed, c.head, c.body))
+		}
+		b.Run(c.name, func(b *testing.B) { bench(b, pages) })
+	}
+}
+
+// BenchmarkScanRealPages does the same with pages that one has at hand.
+func BenchmarkScanRealPages(b *testing.B) {
+	files, _ := filepath.Glob(filepath.Join(os.Getenv("HTML_CORPUS"), "*"))
+	if os.Getenv("HTML_CORPUS") == "" || len(files) == 0 {
+		b.Skip("HTML_CORPUS names no folder of HTML pages: nothing timed")
+	}
+	var pages [][]byte
+	for _, file := range files {
+		page, err := os.ReadFile(file)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages = append(pages, page)
+	}
+	bench(b, pages)
+}
+
+func bench(b *testing.B, pages [][]byte) {
+	var p htmlhead.Page
+	var heads [][]byte
+	for _, page := range pages {
+		htmlhead.Scan(&p, page)
+		heads = append(heads, page[:p.HeadEnd])
+	}
+	scan := func(page []byte) { htmlhead.Scan(&p, page) }
+	b.Run("head", func(b *testing.B) { each(b, heads, scan) })
+	b.Run("head-net", func(b *testing.B) { each(b, heads, tokenize) })
+	b.Run("page", func(b *testing.B) { each(b, pages, scan) })
+	b.Run("page-walked", func(b *testing.B) {
+		each(b, pages, func(page []byte) { htmlhead.ScanAll(&p, page) })
+	})
+}
+
+// each takes the pages in turn; times and rates are those of an average page.
+func each(b *testing.B, pages [][]byte, do func(page []byte)) {
+	size := 0
+	for _, page := range pages {
+		size += len(page)
+	}
+	b.SetBytes(int64(size / len(pages)))
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		do(pages[i%len(pages)])
 	}
 }
 
 // tokenize does with the tokenizer of golang.org/x/net/html what Scan does with a
-// head: it reads all attributes of meta, link, base and script.
+// head, and no more: it reads the attributes of metas, links, bases and scripts, and
+// keeps nothing.
 func tokenize(page []byte) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	for {
@@ -76,20 +97,6 @@ func tokenize(page []byte) {
 					_, _, more = z.TagAttr()
 				}
 			}
-		}
-	}
-}
-
-// tokens does the same with whole tokens, whose values can be kept as those of Scan
-// can.
-func tokens(page []byte) {
-	z := html.NewTokenizer(bytes.NewReader(page))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return
-		case html.StartTagToken, html.SelfClosingTagToken:
-			_ = z.Token()
 		}
 	}
 }

@@ -131,7 +131,7 @@ func (s *scanner) endTag() {
 	if s.top().space != inHTML {
 		if t.element != elBr && t.element != elP {
 			for i := len(s.open) - 1; i > 0 && s.open[i].space != inHTML; i-- {
-				if bytes.EqualFold(s.open[i].name, name) {
+				if same(s.open[i].name, name) {
 					s.cut(i)
 					return
 				}

@@ -59,6 +59,8 @@ const (
 	elInput
 	elSelect
 	elForm
+	elHr
+	elNobr
 	elFont
 	elSvg
 	elMath
@@ -150,6 +152,8 @@ var traits = [...]struct {
 	{"input", special | void},
 	{"select", special | scope | block},
 	{"form", special | closesP | block},
+	{"hr", special | closesP | void | breakout},
+	{"nobr", formatting | breakout},
 	{"font", formatting},
 	{"svg", 0},
 	{"math", 0},
@@ -185,7 +189,6 @@ var traits = [...]struct {
 	{"footer", special | closesP | block},
 	{"header", special | closesP | block},
 	{"hgroup", special | closesP | block},
-	{"hr", special | closesP | void | breakout},
 	{"i", formatting | breakout},
 	{"iframe", special | raw},
 	{"img", special | void | breakout},
@@ -195,7 +198,6 @@ var traits = [...]struct {
 	{"marquee", special | scope | block},
 	{"menu", special | closesP | block | breakout},
 	{"nav", special | closesP | block},
-	{"nobr", formatting | breakout},
 	{"noembed", special | raw},
 	{"object", special | scope | block},
 	{"param", special | void},

@@ -46,3 +46,11 @@ func TraceClash() string {
 	}
 	return ""
 }
+
+// Names are those of all elements with traits.
+func Names() (list []string) {
+	for _, t := range traits[1:] {
+		list = append(list, t.name)
+	}
+	return list
+}

@@ -22,8 +22,8 @@ func (s *scanner) head() (end int, framed bool) {
 	s.push(open{element: elHead})
 	m := beforeHead
 	i := 0
-	if bytes.HasPrefix(html, []byte("\xEF\xBB\xBF")) {
-		i = 3
+	if bom := []byte("\xEF\xBB\xBF"); bytes.HasPrefix(html, bom) {
+		i = len(bom)
 	}
 	for i < len(html) {
 		switch c := html[i]; {
@@ -40,7 +40,10 @@ func (s *scanner) head() (end int, framed bool) {
 		case c != '<':
 			return i, false
 		}
-		kind, next := markupAt(html, i)
+		kind, next := isStartTag, i+1
+		if next >= len(html) || class[html[next]]&alpha == 0 {
+			kind, next = markupAt(html, i)
+		}
 		switch kind {
 		case isText:
 			return i, false
@@ -61,6 +64,7 @@ func (s *scanner) head() (end int, framed bool) {
 		}
 		var belongs bool
 		if m, i, belongs = s.headStartTag(m); !belongs {
+			s.inNoscript = m == noscriptMode
 			return s.tag.start, s.tag.element == elFrameset
 		}
 	}
@@ -129,28 +133,38 @@ func (s *scanner) headStartTag(m mode) (next mode, i int, belongs bool) {
 // headElement lists an element of the head and returns where to read on.
 func (s *scanner) headElement() int {
 	t, p := &s.tag, s.page
+	switch t.element {
+	case elMeta:
+		s.meta()
+		return t.next
+	case elLink:
+		s.link()
+		return t.next
+	}
 	s.mark(false)
 	switch {
-	case t.element == elMeta:
-		s.meta()
-	case t.element == elLink && t.has(atHref):
-		s.link()
 	case t.element == elBase && t.has(atHref) && p.Base == nil:
 		p.Base = s.value(atHref)
 	case t.element == elTemplate:
 		depth := len(s.open)
 		s.push(open{element: elTemplate})
-		return s.walk(t.next, depth)
+		next := s.walk(t.next, depth)
+		if s.lost {
+			p.Cut = true // it may have ended elsewhere
+		}
+		return next
 	case t.element.has(raw):
 		return s.rawElement()
 	}
 	return t.next
 }
 
+// meta lists a meta element, as a mark too if it is one.
 func (s *scanner) meta() {
-	p := s.page
+	t, p := &s.tag, s.page
 	if len(p.Metas) >= MaxMetas {
 		p.Cut = true
+		s.mark(false)
 		return
 	}
 	p.Metas = append(p.Metas, Meta{})
@@ -159,13 +173,19 @@ func (s *scanner) meta() {
 	m.Property = s.value(atProperty)
 	m.HTTPEquiv = s.value(atHTTPEquiv)
 	m.Content = s.value(atContent)
-	m.Offset = s.tag.start
+	m.Offset = t.start
+	// Most have no attribute but these that could make them a mark.
+	if t.present&(speaking&^(1<<atProperty)) != 0 || namesRights(m.Property) {
+		s.mark(false)
+	}
 }
 
+// link lists a link element that has an address, as a mark too if it is one.
 func (s *scanner) link() {
-	p := s.page
-	if len(p.Links) >= MaxLinks {
-		p.Cut = true
+	t, p := &s.tag, s.page
+	if !t.has(atHref) || len(p.Links) >= MaxLinks {
+		p.Cut = p.Cut || t.has(atHref)
+		s.mark(false)
 		return
 	}
 	p.Links = append(p.Links, Link{})
@@ -174,7 +194,10 @@ func (s *scanner) link() {
 	l.Href = s.value(atHref)
 	l.Type = s.value(atType)
 	l.Title = s.value(atTitle)
-	l.Offset = s.tag.start
+	l.Offset = t.start
+	if t.present&(1<<atProperty|1<<atResource) != 0 || namesRights(l.Rel) || isAtCC(l.Href) {
+		s.mark(false)
+	}
 }
 
 // merge gives the html, head or body element the about attribute of a tag, if it has

@@ -24,7 +24,7 @@ func (s *scanner) mark(foreign bool) {
 		return
 	}
 	m := Mark{
-		Element:  p.lowerName(t.name.of(s.html)),
+		Element:  s.elementName(foreign),
 		Rel:      s.value(atRel),
 		Property: s.value(atProperty),
 		Href:     s.value(atHref),
@@ -65,6 +65,9 @@ func (s *scanner) namesRights(a attribute) bool {
 }
 
 func namesRights(list []byte) bool {
+	if len(list) < rightsLetters {
+		return false
+	}
 	from := 0
 	for i, c := range list {
 		if c <= ' ' && class[c]&space != 0 {
@@ -131,23 +134,32 @@ func isAtCC(url []byte) bool {
 	return beginsWith(url, host) && (len(url) == len(host) || class[url[len(host)]]&endsHost != 0)
 }
 
-// lowerName is the name of a tag's element in lower case.
-func (p *Page) lowerName(name []byte) []byte {
-	for _, c := range name {
-		if lower[c] != c || c == 0 {
-			from := len(p.store)
-			for _, c := range name {
-				if c == 0 {
-					p.store = append(p.store, "\uFFFD"...)
-					continue
-				}
-				p.store = append(p.store, lower[c])
-			}
-			return p.store[from:len(p.store):len(p.store)]
-		}
+// elementName is the name of the element of the tag in hand, in lower case. HTML has
+// an image for an img, section 13.2.6.4.7.
+func (s *scanner) elementName(foreign bool) []byte {
+	p, name := s.page, s.tag.name.of(s.html)
+	if !foreign && s.tag.element == elImage {
+		return img
 	}
-	return name
+	from := len(p.store)
+	changed := false
+	for _, c := range name {
+		if c == 0 {
+			p.store = append(p.store, "\uFFFD"...)
+			changed = true
+			continue
+		}
+		p.store = append(p.store, lower[c])
+		changed = changed || lower[c] != c
+	}
+	if !changed {
+		p.store = p.store[:from]
+		return name
+	}
+	return p.store[from:len(p.store):len(p.store)]
 }
+
+var img = []byte("img")
 
 // textBehind is the text that follows a start tag.
 func (s *scanner) textBehind(t *tag, foreign bool) []byte {

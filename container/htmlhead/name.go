@@ -65,3 +65,17 @@ func endsWith(text []byte, suffix string) bool {
 func beginsWith(text []byte, prefix string) bool {
 	return len(text) >= len(prefix) && is(text[:len(prefix)], prefix)
 }
+
+// same reports whether two names are the same without regard to case. Letters beyond
+// ASCII have none in HTML.
+func same(a, b []byte) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if lower[a[i]] != lower[b[i]] {
+			return false
+		}
+	}
+	return true
+}

@@ -95,7 +95,7 @@ func textEnd(html []byte, i int, name []byte) int {
 // itself never ends, the answer does not matter.
 func endsText(html, name []byte) bool {
 	end := 2 + len(name)
-	return len(html) > end && html[1] == '/' && bytes.EqualFold(html[2:end], name) && class[html[end]]&endsName != 0
+	return len(html) > end && html[1] == '/' && same(html[2:end], name) && class[html[end]]&endsName != 0
 }
 
 // scriptEnd is where a script's content ends: at the "<" of "</script", or at the

@@ -113,9 +113,8 @@ func (t *tag) read(html []byte, start, i int) bool {
 				}
 				value = span{i, i + n}
 				i += n + 1
-			case '>':
 			default:
-				value.from = i
+				value.from = i // and to, where ">" follows
 				for i < len(html) && html[i] != '>' && class[html[i]]&space == 0 {
 					i++
 				}

@@ -1,7 +1,5 @@
 package htmlhead
 
-import "bytes"
-
 // begin closes what a start tag in HTML closes. It reports false for a tag that
 // stands for nothing where it is. Sections 13.2.6.4.7 to 13.2.6.4.15.
 func (s *stack) begin(e element) bool {
@@ -13,14 +11,16 @@ func (s *stack) begin(e element) bool {
 		s.closeItem(func(o *open) bool { return o.is(elLi) })
 	case elDd, elDt:
 		s.closeItem(func(o *open) bool { return o.is(elDd) || o.is(elDt) })
-	case elA:
-		if s.inScope(elA, defaultScope) >= 0 {
-			s.end(elA, nil)
-		}
+	case elA, elNobr:
+		s.endFormatting(e)
 	case elButton:
 		s.closeInScope(elButton, defaultScope)
 	case elOption, elOptgroup:
 		s.closeOptions(e)
+	case elHr:
+		if s.inScope(elSelect, defaultScope) >= 0 {
+			s.closeImplied(ordinary)
+		}
 	case elInput:
 		s.closeInScope(elSelect, defaultScope)
 	case elSelect:
@@ -59,6 +59,9 @@ func isHeading(e element) bool { return elH1 <= e && e <= elH6 }
 // tableInHand is the index of the table that is open if none of its cells is, -1
 // otherwise.
 func (s *stack) tableInHand() int {
+	if s.count[elTable] == 0 {
+		return -1
+	}
 	i := s.find(tableScope, isCell)
 	if i >= 0 && s.open[i].is(elTable) {
 		return i
@@ -150,7 +153,7 @@ func (s *stack) end(e element, name []byte) {
 		s.endFormatting(e)
 	default:
 		i := s.find(func(o *open) bool {
-			return o.space == inHTML && o.element == e && (e != ordinary || bytes.EqualFold(o.name, name))
+			return o.space == inHTML && o.element == e && (e != ordinary || same(o.name, name))
 		}, (*open).isSpecial)
 		if i >= 0 {
 			s.cut(i)

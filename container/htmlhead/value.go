@@ -19,11 +19,17 @@ func (s *scanner) written(a attribute) []byte {
 // page where nothing has to be mended, otherwise a copy in the page's own store; nil
 // for none.
 func (s *scanner) value(a attribute) []byte {
-	if !s.tag.has(a) {
+	if s.tag.present&(1<<a) == 0 {
 		return nil
 	}
-	return s.page.value(s.tag.values[a].of(s.html))
+	return s.present(a)
 }
+
+// present is kept out of line so that value costs nothing for the many attributes that
+// are absent.
+//
+//go:noinline
+func (s *scanner) present(a attribute) []byte { return s.page.value(s.tag.values[a].of(s.html)) }
 
 func (p *Page) value(written []byte) []byte {
 	if plain(written) {
@@ -108,11 +114,18 @@ func (p *Page) text(text []byte, titular bool) []byte {
 		return text
 	}
 	from := len(p.store)
-	nul := ""
+	mend := mendText
 	if titular {
-		nul = "\uFFFD"
+		mend = mendTitle
 	}
-	s := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", nul).Replace(string(text))
-	p.store = append(p.store, html.UnescapeString(s)...)
+	p.store = append(p.store, html.UnescapeString(mend.Replace(string(text)))...)
+	if len(p.store) == from {
+		return text[:0:0] // empty, and not nil
+	}
 	return p.store[from:len(p.store):len(p.store)]
 }
+
+var (
+	mendText  = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "")
+	mendTitle = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\uFFFD")
+)

@@ -34,11 +34,11 @@ func pathOf(q *carrier.Question) string {
 func (d *document) read(lookedFor bool) carrier.Reading {
 	tree := parse(d.artifact)
 	if tree.root == nil || tree.root.Kind != jsontree.Object {
-		severity := proviso.Fault
 		if lookedFor && d.artifact.MediaType == "text/html" {
-			severity = proviso.Notice
+			d.problem(CodePage, proviso.Notice, 0, "a page stands where a declaration would: there is none")
+			return d.reading
 		}
-		d.problem(CodeUnreadable, severity, 0, "the document is no JSON object: it states nothing and explains nothing")
+		d.problem(CodeUnreadable, proviso.Fault, 0, "the document is no JSON object: it states nothing and explains nothing")
 		return d.reading
 	}
 	if schema, _ := tree.root.Get("schema").Str(); schema != Schema {

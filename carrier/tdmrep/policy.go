@@ -124,7 +124,10 @@ func (d *document) policy(root *jsontree.Node) proviso.Outcome {
 func (d *document) identify(root *jsontree.Node) {
 	var contexts []string
 	for _, c := range root.Get("@context").Each() {
-		text, _ := c.Str()
+		text, ok := c.Str()
+		if prefix, _ := c.Get("tdm").Str(); !ok && len(c.Members) == 1 && secure(strings.TrimRight(prefix, "/#")) == secure(strings.TrimRight(profile, "/#")) {
+			text = tdmContext // says what "tdm:" means, in place of the document that does
+		}
 		contexts = append(contexts, secure(text))
 	}
 	if len(contexts) != 2 || contexts[0] != secure(odrlContext) || contexts[1] != secure(tdmContext) {

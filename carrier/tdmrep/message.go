@@ -2,6 +2,7 @@ package tdmrep
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso"
@@ -41,8 +42,9 @@ func (r *reader) page(a *carrier.Artifact) *stated {
 		return nil
 	}
 	var reservations, policies []value
-	for i := range page.Metas {
-		meta := &page.Metas[i]
+	metas := metasOf(page)
+	for i := range metas {
+		meta := &metas[i]
 		name := bytes.TrimSpace(meta.Name)
 		isReservation := bytes.EqualFold(name, []byte(nameReservation))
 		if !isReservation && !bytes.EqualFold(name, []byte(namePolicy)) {
@@ -64,6 +66,19 @@ func (r *reader) page(a *carrier.Artifact) *stated {
 		r.cut, r.cutAt = true, carrier.At(Source, a.Body, page.HeadEnd)
 	}
 	return s
+}
+
+// metasOf gives the meta elements of the head, and of those that only a reader with
+// scripting takes for the head's the ones that reserve: both readings are right, and
+// one that withholds a reservation would loosen the answer.
+func metasOf(page *htmlhead.Page) []htmlhead.Meta {
+	metas := page.Metas
+	for _, late := range page.Late {
+		if bytes.EqualFold(bytes.TrimSpace(late.Name), []byte(nameReservation)) && string(bytes.TrimSpace(late.Content)) == "1" {
+			metas = append(slices.Clip(metas), late)
+		}
+	}
+	return metas
 }
 
 // short reports whether meta elements of the page are missing: there are more than are

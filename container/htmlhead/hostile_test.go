@@ -69,13 +69,12 @@ func growth(front, part string, small int) (grows float64, took time.Duration) {
 	few := []byte(front + strings.Repeat(part, small/len(part)) + "'\">")
 	many := []byte(front + strings.Repeat(part, 4*small/len(part)) + "'\">")
 	short, long := once(few), once(many)
-	for range 50 {
+	for patience := time.Now().Add(5 * time.Second); ; {
 		// Very short times say nothing.
 		grows = float64(long) / float64(max(short, 200*time.Microsecond))
-		if grows <= 10 || testing.Short() {
-			break
+		if grows <= 10 || testing.Short() || time.Now().After(patience) {
+			return grows, long
 		}
 		short, long = min(short, once(few)), min(long, once(many))
 	}
-	return grows, long
 }

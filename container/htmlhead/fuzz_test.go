@@ -46,6 +46,12 @@ func holds(t *testing.T, page []byte) {
 	for _, m := range p.Metas {
 		begins("meta", m.Offset, true)
 	}
+	for _, m := range p.Late {
+		begins("late meta", m.Offset, false)
+		if m.Offset < p.HeadEnd {
+			t.Errorf("%q: a late meta at %d in the head", page, m.Offset)
+		}
+	}
 	for _, l := range p.Links {
 		begins("link", l.Offset, true)
 		if l.Href == nil {

@@ -1,7 +1,5 @@
 package htmlhead
 
-import "bytes"
-
 // late reads on behind a noscript element in which the head ended. With scripting
 // disabled, as pages are read here, an image in a noscript element of the head opens the
 // body, and what follows is none of the head. With scripting enabled, as browsers and
@@ -21,6 +19,7 @@ func (p *Page) late(html []byte, end int) []Meta {
 	s := scanner{page: rest, html: html[at:], stack: stack{open: rest.open[:0]}}
 	s.head()
 	rest.open = s.open[:0]
+	p.Cut = p.Cut || rest.Cut
 	for i := range rest.Metas {
 		rest.Metas[i].Offset += at
 	}
@@ -30,19 +29,10 @@ func (p *Page) late(html []byte, end int) []Meta {
 // endOfNoscript finds where the end tag ends that closes a noscript element as text;
 // negative if none does.
 func endOfNoscript(html []byte, from int) int {
-	const tag = "</noscript"
-	for i := from; ; {
-		next := bytes.Index(html[i:], []byte("</"))
-		if next < 0 || len(html)-i-next <= len(tag) {
-			return -1
-		}
-		i += next
-		if bytes.EqualFold(html[i:i+len(tag)], []byte(tag)) && class[html[i+len(tag)]]&alpha == 0 {
-			if end := bytes.IndexByte(html[i:], '>'); end >= 0 {
-				return i + end + 1
-			}
-			return -1
-		}
-		i += len("</")
+	end := textEnd(html, from, []byte("noscript"))
+	var t tag
+	if end == len(html) || !t.read(html, end, end+len("</")) {
+		return -1
 	}
+	return t.next
 }

@@ -17,6 +17,7 @@ func TestLate(t *testing.T) {
 		`<meta name=a><noscript><link rel=x href=y></noscript><meta name=b>`:                                         "a b | ",
 		`<meta name=a><img><meta name=b>`:                                   "a | ",
 		`<meta name=a><noscript><img></noscripts><meta name=b>`:             "a | ",
+		`<noscript><img></noscript-x></noscript a=">"><meta name=b>`:        " | b",
 		`<meta name=a><noscript><img></noscript`:                            "a | ",
 		`<noscript><img></noscript><noscript><img></noscript><meta name=b>`: " | ",
 	} {

@@ -24,8 +24,9 @@ type open struct {
 	about    []byte // nil for none
 }
 
-// templateMode is how far a template has come, section "in template". Only one thing
-// about it matters here: whether its content is columns, which ignore all else.
+// templateMode is how far a template has come, section 13.2.6.4, "in template". Only
+// one thing about it matters here: whether its content is columns, which ignore all
+// else.
 type templateMode uint8
 
 const (

@@ -105,6 +105,9 @@ func dump(p *htmlhead.Page) string {
 	for _, m := range p.Metas {
 		fmt.Fprintf(&b, "%#v\n", m)
 	}
+	for _, m := range p.Late {
+		fmt.Fprintf(&b, "late %#v\n", m)
+	}
 	for _, l := range p.Links {
 		fmt.Fprintf(&b, "%#v\n", l)
 	}
@@ -128,6 +131,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{"metas", many(htmlhead.MaxMetas, "<meta>"), htmlhead.MaxMetas, 0, 0, 0, false},
 		{"one meta more", many(htmlhead.MaxMetas+1, "<meta>") + "<link href=/>", htmlhead.MaxMetas, 1, 0, 0, true},
+		{"one meta more behind a pixel", "<noscript><img></noscript>" + many(htmlhead.MaxMetas+1, "<meta>"), 0, 0, 0, 0, true},
 		{"links", many(htmlhead.MaxLinks, "<link href=/>") + "<link>", 0, htmlhead.MaxLinks, 0, 0, false},
 		{"one link more", many(htmlhead.MaxLinks+1, "<link href=/>") + "<meta>", 1, htmlhead.MaxLinks, 0, 0, true},
 		{"scripts", many(htmlhead.MaxScripts, "<script type=a/xml></script>") + "<script></script>", 0, 0, htmlhead.MaxScripts, 0, false},

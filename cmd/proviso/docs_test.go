@@ -15,7 +15,10 @@ import (
 	"github.com/proviso-signals/proviso/answer"
 	"github.com/proviso-signals/proviso/carrier/all"
 	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/gif"
 	"github.com/proviso-signals/proviso/container/jpeg"
+	"github.com/proviso-signals/proviso/container/png"
+	"github.com/proviso-signals/proviso/container/svg"
 	"github.com/proviso-signals/proviso/container/xmp"
 	"github.com/proviso-signals/proviso/expr"
 	"github.com/proviso-signals/proviso/gather"
@@ -109,7 +112,7 @@ func TestProblemsPage(t *testing.T) {
 	for _, c := range gather.Codes() {
 		sections[4].rows = append(sections[4].rows, row{c.Code, c.Meaning})
 	}
-	for _, codes := range [][]container.Code{xmp.Codes, jpeg.Format.Codes} {
+	for _, codes := range [][]container.Code{xmp.Codes, jpeg.Format.Codes, png.Format.Codes, gif.Format.Codes, svg.Format.Codes} {
 		for _, c := range codes {
 			sections[5].rows = append(sections[5].rows, row{c.Code, c.Meaning})
 		}

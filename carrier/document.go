@@ -65,10 +65,14 @@ func BaseOf(a *Artifact, q *Question) string {
 	return q.URL
 }
 
+// Succeeded reports whether a response came and its status is a success (RFC 9110
+// section 15.3).
+func (a *Artifact) Succeeded() bool { return a != nil && a.Status >= 200 && a.Status < 300 }
+
 // Usable reports whether a document was found and its text is there to be read.
 // Status 0 is one that nobody told.
 func (a *Artifact) Usable() bool {
-	return a != nil && a.Body != nil && !a.Unreachable && (a.Status == 0 || a.Status >= 200 && a.Status < 300)
+	return a != nil && a.Body != nil && !a.Unreachable && (a.Status == 0 || a.Succeeded())
 }
 
 // Absent reports whether a document is certainly not there: its server answered

@@ -33,14 +33,3 @@ type Said struct {
 	// knows.
 	Changed time.Time
 }
-
-// Stated lists the uses about which there is something to say.
-func (s Said) Stated() []proviso.Use {
-	var uses []proviso.Use
-	for _, u := range proviso.Uses() {
-		if s.Outcomes[u].Word() != proviso.Unstated {
-			uses = append(uses, u)
-		}
-	}
-	return uses
-}

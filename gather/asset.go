@@ -38,6 +38,9 @@ type Exchange struct {
 	Note     string        // what else to know: an error, or that the answer was kept from before
 }
 
+// keptBefore is the note of an exchange that was not made again.
+const keptBefore = "kept from before"
+
 // String gives the exchange in one line: "GET https://example.com/ 301, 0 bytes, 12ms,
 // to https://www.example.com/".
 func (x Exchange) String() string {

@@ -75,7 +75,7 @@ func (f *Fetcher) document(ctx context.Context, asset *Asset, r carrier.Referenc
 		err = v.follow(ctx, u)
 	}
 	for _, x := range v.asset.Log {
-		if x.Note != "kept from before" { // its robots.txt was told of already
+		if x.Note != keptBefore { // its robots.txt was told of already
 			x.Why = r.Why
 			asset.Log = append(asset.Log, x)
 		}

@@ -49,7 +49,7 @@ func (v *visit) allowed(ctx context.Context, u *url.URL) (*robots.Rules, error) 
 	v.asset.Artifacts = append(v.asset.Artifacts, a)
 	v.asset.Notes = append(v.asset.Notes, kept.notes...)
 	if before {
-		v.asset.Log = append(v.asset.Log, Exchange{Time: a.Observed, URL: a.Source, Status: a.Status, Note: "kept from before"})
+		v.asset.Log = append(v.asset.Log, Exchange{Time: a.Observed, URL: a.Source, Status: a.Status, Note: keptBefore})
 	} else {
 		v.asset.Log = append(v.asset.Log, kept.log...)
 	}

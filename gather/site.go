@@ -67,7 +67,7 @@ func (s *siteVisit) gather(rawURL string) (*Site, error) {
 	if err := s.complete(page); err != nil {
 		return &s.site, err
 	}
-	if r := responseOf(page); r == nil || r.Status < 200 || r.Status > 299 {
+	if !responseOf(page).Succeeded() {
 		return &s.site, nil // an error page is not the site
 	}
 	// The rest is to show more, and may not take much longer.
@@ -101,7 +101,7 @@ func (s *siteVisit) image(target string) {
 		return
 	}
 	r := responseOf(asset)
-	if r != nil && (r.Status < 200 || r.Status > 299 || r.MediaType == "text/html") {
+	if r != nil && (!r.Succeeded() || r.MediaType == "text/html") {
 		s.site.Page.note(proviso.Warning, NoteFailed, target, fmt.Sprintf("It is embedded as an image, and answers %d with %s.", r.Status, r.MediaType))
 		return
 	}

@@ -68,7 +68,7 @@ func (k *asking) runSite(ctx context.Context, arg string, out *bufio.Writer, q c
 // fetched reports whether the page itself came, rather than an error or nothing.
 func fetched(asset *gather.Asset) bool {
 	return slices.ContainsFunc(asset.Artifacts, func(a *carrier.Artifact) bool {
-		return a.Kind == carrier.Response && a.Status >= 200 && a.Status < 300
+		return a.Kind == carrier.Response && a.Succeeded()
 	})
 }
 

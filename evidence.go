@@ -53,12 +53,22 @@ type Where struct {
 	Source string // what was read: "robots.txt", "Content-Usage", a file name
 	Line   int    // 1-based line; 0 where lines mean nothing
 	Column int    // 1-based byte position in the line, or in the value; 0 unknown
+	// Offset is where it begins in a file of bytes, counted from 0; 0 where that is
+	// unknown, as nothing stands at the start of such a file but its signature.
+	Offset int64
+	// Part names the field within a file that is not lines of text: "XMP
+	// plus:DataMining", "Exif Copyright".
+	Part string
 }
 
-// String writes source, line and column with colons between, leaving out what
-// is unknown: "robots.txt:3:15", "Content-Usage::12".
+// String writes source, line and column with colons between, then offset and part,
+// leaving out what is unknown: "robots.txt:3:15", "Content-Usage::12",
+// "photo.jpg@4711 XMP plus:DataMining".
 func (w Where) String() string {
 	s := w.Source
+	if w.Offset > 0 {
+		s += "@" + strconv.FormatInt(w.Offset, 10)
+	}
 	if w.Line > 0 {
 		s += ":" + strconv.Itoa(w.Line)
 	} else if w.Column > 0 {
@@ -66,6 +76,9 @@ func (w Where) String() string {
 	}
 	if w.Column > 0 {
 		s += ":" + strconv.Itoa(w.Column)
+	}
+	if w.Part != "" {
+		s += " " + w.Part
 	}
 	return s
 }

@@ -10,6 +10,10 @@ type Projection struct {
 	Text    string // the safe form, exactly as it stands there
 	// Party is who declares; only its own statements are explained.
 	Party Party
+	// Within is set where the word stands in a file beside the safe form: only what was
+	// found in the source of that name is explained, whoever is said to be speaking.
+	// Whoever could put the one there could change the other.
+	Within string
 	// Statement is what the safe form stands for.
 	Statement Outcomes
 	Where     Where // in the declaration
@@ -26,8 +30,8 @@ type Explanation struct {
 // leaves all else as it is. It is done once, before [Combine], so that Combine
 // itself only ever tightens.
 //
-// Evidence is a projection when the same declaring party says so, its text is the
-// same to the byte but for white space around it, it binds everyone, and what it
+// Evidence is a projection when the same declaring party says so, or the same file
+// does, its text is the same to the byte but for white space around it, it binds everyone, and what it
 // says is at least as strict as the statement for every use it speaks about: a safe
 // form can never have hidden a stricter wish. Uses that only the declaration speaks
 // about are left to the declaration's own evidence. Refused tells of projections
@@ -61,8 +65,16 @@ func Settle(evidence []Evidence, projections []Projection) (settled []Evidence, 
 
 // speaksOf reports whether the projection names this very evidence.
 func (p *Projection) speaksOf(e *Evidence) bool {
-	return p.Carrier == e.Carrier && e.Asker == "" && e.Explained == nil && p.Party.Name != "" &&
-		strings.EqualFold(p.Party.Name, e.Party.Name) && strings.TrimSpace(p.Text) == strings.TrimSpace(e.Raw)
+	return p.Carrier == e.Carrier && e.Asker == "" && e.Explained == nil &&
+		p.sameSpeaker(e) && strings.TrimSpace(p.Text) == strings.TrimSpace(e.Raw)
+}
+
+// sameSpeaker reports whether the evidence is known to be from whoever declares.
+func (p *Projection) sameSpeaker(e *Evidence) bool {
+	if p.Within != "" {
+		return p.Within == e.Where.Source
+	}
+	return p.Party.Name != "" && strings.EqualFold(p.Party.Name, e.Party.Name)
 }
 
 // read gives what the evidence says as a projection; holds is false where it is

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/expr"
 )
 
@@ -138,6 +139,9 @@ type Artifact struct {
 	Body        []byte  // nil when not gathered; empty when it was empty
 	Truncated   bool    // the body is longer than what was gathered
 	Observed    time.Time
+	// Scan is what was found in an image that was read from where it lies, so that
+	// Body is nil; nil where the body is there to be looked into.
+	Scan *container.Scan
 
 	parsed sync.Map // by carrier-chosen key
 }

@@ -66,8 +66,11 @@ type Block struct {
 	// Packed is set where the payload is stored compressed or otherwise encoded, so
 	// that it cannot be changed in place.
 	Packed bool
-	Name   string // of a named text, such as a PNG keyword; empty otherwise
-	Place  string // for people: "APP1 segment", "iTXt chunk"
+	// Aside is set where it is about a part of the file, such as a gain map or a
+	// thumbnail, and not about the picture as a whole.
+	Aside bool
+	Name  string // of a named text, such as a PNG keyword; empty otherwise
+	Place string // for people: "APP1 segment", "iTXt chunk"
 }
 
 // Problem is something that is wrong with a file, and where.
@@ -116,6 +119,9 @@ type Format struct {
 	// nil where the format is not written. Scan is what Scan gave for the same file. A
 	// [*Refusal] says why the file is better left alone; any other error is I/O.
 	PutXMP func(*Source, *Scan, []byte) ([]Edit, error)
+	// PutExif and PutIIM do the same for a TIFF structure and for IIM records; nil where
+	// the format has no place for them, or Proviso does not write it.
+	PutExif, PutIIM func(*Source, *Scan, []byte) ([]Edit, error)
 	// Codes lists the problems and refusals of the format with their meanings.
 	Codes []Code
 }

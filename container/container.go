@@ -177,9 +177,13 @@ func copyRange(w io.Writer, r io.ReaderAt, at, n int64) error {
 
 // Digest is the SHA-256 of the ranges, one after the other.
 func Digest(r io.ReaderAt, ranges []Range) (sum [sha256.Size]byte, err error) {
-	h := sha256.New()
+	h, buf := sha256.New(), make([]byte, 64<<10)
 	for _, x := range ranges {
-		if err := copyRange(h, r, x.Offset, x.Length); err != nil {
+		n, err := io.CopyBuffer(h, io.NewSectionReader(r, x.Offset, x.Length), buf)
+		if err == nil && n < x.Length {
+			err = io.ErrUnexpectedEOF
+		}
+		if err != nil {
 			return sum, err
 		}
 	}

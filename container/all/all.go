@@ -10,8 +10,12 @@ import (
 	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/gif"
 	"github.com/proviso-signals/proviso/container/jpeg"
+	"github.com/proviso-signals/proviso/container/jxl"
 	"github.com/proviso-signals/proviso/container/png"
+	"github.com/proviso-signals/proviso/container/sidecar"
 	"github.com/proviso-signals/proviso/container/svg"
+	"github.com/proviso-signals/proviso/container/tiff"
+	"github.com/proviso-signals/proviso/container/webp"
 )
 
 // formats are asked in this order what a file is: those that are told by a few fixed
@@ -20,7 +24,11 @@ var formats = []*container.Format{
 	&jpeg.Format,
 	&png.Format,
 	&gif.Format,
+	&webp.Format,
+	&tiff.Format,
+	&jxl.Format,
 	&svg.Format,
+	&sidecar.Format,
 }
 
 // Formats lists the formats.

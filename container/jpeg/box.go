@@ -27,6 +27,7 @@ func (s *scanner) noteBox(g segment, b []byte) {
 		p.total = int64(binary.BigEndian.Uint32(b[8:]))
 	case "bmuj":
 		p.total = int64(binary.LittleEndian.Uint32(b[8:]))
+		p.swapped = true
 		s.problem("jpeg-c2pa-byte-order", g.at, "Size and type of a JUMBF box are written in the wrong byte order.")
 	default:
 		return
@@ -78,6 +79,7 @@ func (s *scanner) readStore(all, sorted []numbered) error {
 	b := &s.scan.Blocks[len(s.scan.Blocks)-1]
 	b.Stored[0].Offset -= head
 	b.Stored[0].Length += head
+	b.Packed = sorted[0].swapped
 	if b.Data != nil {
 		b.Data = append(headOf(sorted[0]), b.Data...)
 	}

@@ -67,8 +67,9 @@ func piece(guid string, total, offset int, data string) string {
 
 // extended cuts an extension into segments.
 func extended(data string, size int) (segments []string) {
+	name := guid(data)
 	for at := 0; at < len(data); at += size {
-		segments = append(segments, piece(guid(data), len(data), at, data[at:min(at+size, len(data))]))
+		segments = append(segments, piece(name, len(data), at, data[at:min(at+size, len(data))]))
 	}
 	return segments
 }

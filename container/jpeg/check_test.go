@@ -1,155 +1,46 @@
 package jpeg_test
 
 import (
-	"bytes"
 	"encoding/binary"
-	"errors"
 	"slices"
-	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/containertest"
 	"github.com/proviso-signals/proviso/container/jpeg"
 )
 
-// scan reads a file from memory.
-func scan(t testing.TB, data []byte) (*container.Source, *container.Scan) {
-	t.Helper()
-	src := container.NewSource(bytes.NewReader(data), int64(len(data)))
-	s, err := jpeg.Format.Scan(src)
-	if err != nil {
-		t.Fatalf("Scan: %v", err)
-	}
-	checkScan(t, data, s)
-	return src, s
+// planners gives how blocks of a kind are put.
+var planners = map[container.Kind]func(*container.Source, *container.Scan, []byte) ([]container.Edit, error){
+	container.XMP:  jpeg.Format.PutXMP,
+	container.Exif: jpeg.PutExif,
+	container.IIM:  jpeg.PutIIM,
 }
 
-// checkScan is what must be so of every file.
-func checkScan(t testing.TB, data []byte, s *container.Scan) {
-	t.Helper()
-	inside := func(r container.Range) bool {
-		return r.Offset >= 0 && r.Length >= 0 && r.End() <= int64(len(data))
-	}
-	last := int64(0)
-	for _, b := range s.Blocks {
-		if len(b.Stored) == 0 || b.Stored[0].Offset < last {
-			t.Fatalf("block of %v is not in order: %v", b.Kind, b.Stored)
-		}
-		last = b.Stored[0].Offset
-		var joined []byte
-		for _, r := range b.Stored {
-			if !inside(r) {
-				t.Fatalf("block of %v leaves the file: %v", b.Kind, r)
-			}
-			joined = append(joined, data[r.Offset:r.End()]...)
-		}
-		if b.Data != nil && b.Kind != container.C2PA && !bytes.Equal(b.Data, joined) {
-			t.Fatalf("block of %v is not what is stored", b.Kind)
-		}
-	}
-	at := int64(0)
-	for _, r := range s.Payload {
-		if !inside(r) || r.Offset < at {
-			t.Fatalf("payload %v leaves the file or is out of order", r)
-		}
-		at = r.End()
-	}
-	for _, p := range s.Problems {
-		if !known(p.Code) || p.Hint == "" || p.Offset < 0 || p.Offset > int64(len(data)) {
-			t.Fatalf("problem %+v", p)
-		}
+// suite is what must hold when blocks of a kind are put.
+func suite(kind container.Kind) containertest.Suite {
+	return containertest.Suite{
+		Format: jpeg.Format, Kind: kind, Plan: planners[kind],
+		Rest: func(data string) []string { return rest(kind, data) },
+		Changed: func(t testing.TB, before, after string) {
+			checkImages(t, before, after)
+			checkOthers(t, kind, before, after)
+		},
 	}
 }
 
-func known(code string) bool {
-	return slices.ContainsFunc(jpeg.Format.Codes, func(c container.Code) bool { return c.Code == code })
+// scan reads a file and checks what must be so of every file.
+func scan(t testing.TB, data string) (*container.Source, *container.Scan) {
+	t.Helper()
+	return suite(container.XMP).Scan(t, data)
 }
 
 // put puts a packet into a file and checks everything that must hold of the result. It
 // gives the result, or the code of the refusal.
-func put(t testing.TB, data []byte, packet string) (out []byte, refused string) {
+func put(t testing.TB, data, packet string) (out, refused string) {
 	t.Helper()
-	src, before := scan(t, data)
-	edits, err := jpeg.Format.PutXMP(src, before, []byte(packet))
-	var r *container.Refusal
-	if errors.As(err, &r) {
-		if !known(r.Code) || r.Hint == "" {
-			t.Fatalf("refusal %+v", r)
-		}
-		return nil, r.Code
-	}
-	if err != nil {
-		t.Fatalf("PutXMP: %v", err)
-	}
-	checkEdits(t, data, edits)
-	out = apply(t, data, edits)
-	again, after := scan(t, out)
-	if packets := xmps(after); len(packets) != 1 || string(packets[0]) != packet {
-		t.Fatalf("the packet does not read back: %q", packets)
-	}
-	if digest(t, data, before) != digest(t, out, after) {
-		t.Fatal("the payload has changed")
-	}
-	checkImages(t, data, out)
-	if edits, err := jpeg.Format.PutXMP(again, after, []byte(packet)); err != nil || len(edits) > 0 {
-		t.Fatalf("putting it again: %v, %v", edits, err)
-	}
-	return out, ""
-}
-
-func xmps(s *container.Scan) (all [][]byte) {
-	for _, b := range s.Blocks {
-		if b.Kind == container.XMP {
-			all = append(all, b.Data)
-		}
-	}
-	return all
-}
-
-func apply(t testing.TB, data []byte, edits []container.Edit) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	if err := container.Apply(&out, bytes.NewReader(data), int64(len(data)), edits); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
-func digest(t testing.TB, data []byte, s *container.Scan) string {
-	t.Helper()
-	sum, err := container.Digest(bytes.NewReader(data), s.Payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(sum[:])
-}
-
-// checkEdits checks that what is taken away is XMP, or an offset of MPF, and that each
-// edit changes something.
-func checkEdits(t testing.TB, data []byte, edits []container.Edit) {
-	t.Helper()
-	held := segments(data)
-	for _, e := range edits {
-		gone := data[e.Offset : e.Offset+e.Remove]
-		if bytes.Equal(gone, e.Insert) {
-			t.Fatalf("edit at %d changes nothing", e.Offset)
-		}
-		if len(gone) == 0 {
-			continue
-		}
-		i := slices.IndexFunc(held, func(g found) bool { return int(e.Offset) >= g.at && int(e.Offset+e.Remove) <= g.end })
-		if i < 0 {
-			t.Fatalf("edit at %d of %d bytes is not within a segment", e.Offset, e.Remove)
-		}
-		body := string(data[held[i].at+4 : held[i].end])
-		isXMP := held[i].marker == 0xE1 && !strings.HasPrefix(body, "Exif\x00")
-		isMPF := held[i].marker == 0xE2 && strings.HasPrefix(body, "MPF\x00") && e.Remove == 4 && len(e.Insert) == 4
-		isResource := held[i].marker == 0xED && (e.Offset == int64(held[i].at+2) && e.Remove == 2 && len(e.Insert) == 2 ||
-			strings.HasPrefix(string(gone), "8BIM\x04\x24") && len(e.Insert) == 0)
-		if !isXMP && !isMPF && !isResource {
-			t.Fatalf("edit at %d in a segment %X", e.Offset, held[i].marker)
-		}
-	}
+	return suite(container.XMP).Put(t, data, packet)
 }
 
 // found is a segment as the tests see it.
@@ -159,7 +50,7 @@ type found struct {
 }
 
 // segments lists the segments of a header.
-func segments(data []byte) (all []found) {
+func segments(data string) (all []found) {
 	for at := 2; at+4 <= len(data); {
 		for at+4 <= len(data) && data[at] == 0xFF && data[at+1] == 0xFF {
 			at++
@@ -181,7 +72,7 @@ func segments(data []byte) (all []found) {
 			at += 2
 			continue
 		}
-		end := at + 2 + int(binary.BigEndian.Uint16(data[at+2:]))
+		end := at + 2 + int(binary.BigEndian.Uint16([]byte(data[at+2:])))
 		if end > len(data) {
 			return all
 		}
@@ -192,23 +83,23 @@ func segments(data []byte) (all []found) {
 }
 
 // checkImages checks that what MPF led to before it leads to now.
-func checkImages(t testing.TB, before, after []byte) {
+func checkImages(t testing.TB, before, after string) {
 	t.Helper()
 	old, now := furtherImages(before), furtherImages(after)
 	if len(old) != len(now) {
 		t.Fatalf("%d images by MPF, not %d", len(now), len(old))
 	}
 	for i, at := range old {
-		if now[i] > len(after) || !bytes.Equal(before[at:], after[now[i]:]) {
+		if now[i] > len(after) || before[at:] != after[now[i]:] {
 			t.Fatalf("image %d by MPF was at %d, and is not at %d", i, at, now[i])
 		}
 	}
 }
 
 // furtherImages gives the offsets in the file of images that MPF leads to.
-func furtherImages(data []byte) (all []int) {
+func furtherImages(data string) (all []int) {
 	for _, g := range segments(data) {
-		b := data[g.at+4 : g.end]
+		b := []byte(data[g.at+4 : g.end])
 		if g.marker != 0xE2 || len(b) < 12+50 || string(b[:4]) != "MPF\x00" {
 			continue
 		}
@@ -224,7 +115,7 @@ func furtherImages(data []byte) (all []int) {
 			n, from := int(order.Uint32(b[at+4:]))/16, int(order.Uint32(b[at+8:]))
 			for i := 1; i < n && from+16*i+12 <= len(b); i++ {
 				target := g.at + 8 + int(order.Uint32(b[from+16*i+8:]))
-				if target+2 <= len(data) && string(data[target:target+2]) == soi {
+				if target+2 <= len(data) && data[target:target+2] == soi {
 					all = append(all, target)
 				}
 			}
@@ -232,4 +123,22 @@ func furtherImages(data []byte) (all []int) {
 		}
 	}
 	return all
+}
+
+// checkOthers checks that blocks of other kinds read as before.
+func checkOthers(t testing.TB, kind container.Kind, before, after string) {
+	t.Helper()
+	others := func(data string) (all []string) {
+		_, s := scan(t, data)
+		for _, b := range s.Blocks {
+			if b.Kind != kind && (kind != container.XMP || b.Kind != container.ExtendedXMP) {
+				all = append(all, b.Kind.String()+string(b.Data))
+			}
+		}
+		return all
+	}
+	sorted := func(s []string) []string { slices.Sort(s); return s }
+	if d := cmp.Diff(sorted(others(before)), sorted(others(after))); d != "" {
+		t.Fatalf("other blocks: %s", d)
+	}
 }

@@ -1,4 +1,5 @@
-// Package jpeg finds the metadata in JPEG files and plans how to put an XMP packet in.
+// Package jpeg finds the metadata in JPEG files and plans how to put an XMP packet in,
+// an Exif block, or IIM records.
 //
 // Specifications: ITU-T T.81 for markers and segments; Adobe XMP Part 3 (2020),
 // section 1.1.3, for XMP; CIPA DC-008 for Exif; CIPA DC-007 for the Multi-Picture
@@ -45,6 +46,21 @@
 // other duplicates go; segments of an extension that only the old packet named go with
 // it. Packets beyond the 65,502 bytes of Part 3 are refused: bulk belongs into the
 // extension, and how to split a packet is no question of bytes.
+//
+// An Exif block is replaced where it stands, or put behind APP0, in one segment; longer
+// ones are refused. Its offsets count from its own beginning, which does not move, so
+// that MakerNotes stay right if the new block keeps the bytes of the old one in their
+// places and appends its own. Another Exif block goes if it says the same, and is a
+// reason to refuse if not, since readers do not agree which counts.
+//
+// IIM is replaced where it stands among Photoshop's resources, or put before them, as
+// Photoshop does; where there are none, it goes where a packet would. The resources of
+// all segments are one run of bytes. Where a segment overflows, IIM begins a new one, or
+// what follows IIM does. The digest of IIM (0x0425) says that XMP was made to say the
+// same. As the Metadata Working Group wants it, one that was right is brought up to date,
+// so that whoever puts IIM has to see to XMP as well; one that was wrong tells readers
+// to prefer IIM, and is left. None is added. Several IIM blocks that differ are a reason
+// to refuse, since some readers take one and others join them; so are damaged resources.
 //
 // Some files count from places that an edit parts. Offsets of MPF are mended, and its
 // first size where it was right before; if then an offset does not lead to an image the

@@ -1,7 +1,6 @@
 package jpeg_test
 
 import (
-	"bytes"
 	"math/rand/v2"
 	"testing"
 
@@ -17,33 +16,35 @@ func FuzzScan(f *testing.F) {
 		f.Add([]byte(p.before))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		src := container.NewSource(bytes.NewReader(data), int64(len(data)))
-		s, err := jpeg.Format.Scan(src)
-		if err != nil {
-			if jpeg.Format.Sniff(data[:min(len(data), container.SniffLen)]) {
-				t.Fatal(err)
-			}
-			return
+		if jpeg.Format.Sniff(data[:min(len(data), container.SniffLen)]) {
+			scan(t, string(data))
 		}
-		checkScan(t, data, s)
 	})
 }
 
 func FuzzPut(f *testing.F) {
+	add := func(data, block string, kind container.Kind) { f.Add([]byte(data), []byte(block), uint8(kind)) }
 	for _, p := range plans {
-		f.Add([]byte(p.before), []byte(fresh))
+		add(p.before, fresh, container.XMP)
+	}
+	for _, p := range exifPlans {
+		add(p.before, longTIFF, container.Exif)
+	}
+	for _, p := range iimPlans {
+		if len(p.before) < 5000 {
+			add(p.before, iimNew, container.IIM)
+		}
 	}
 	for _, l := range layouts {
-		f.Add([]byte(l.file), []byte(named))
+		add(l.file, named, container.XMP)
 	}
 	for seed := range uint64(30) {
-		f.Add([]byte(layout(rand.New(rand.NewPCG(seed, 2)))), []byte(primary("0")))
+		add(layout(rand.New(rand.NewPCG(seed, 2))), primary("0"), container.XMP)
 	}
-	f.Add([]byte(file()+afcp(len(file()))), []byte(primaryElements("7")))
-	f.Fuzz(func(t *testing.T, data, packet []byte) {
-		if !jpeg.Format.Sniff(data[:min(len(data), container.SniffLen)]) {
-			return
+	add(file()+afcp(len(file())), primaryElements("7"), container.XMP)
+	f.Fuzz(func(t *testing.T, data, block []byte, kind uint8) {
+		if planners[container.Kind(kind)] != nil && jpeg.Format.Sniff(data[:min(len(data), container.SniffLen)]) {
+			suite(container.Kind(kind)).Put(t, string(data), string(block))
 		}
-		put(t, data, string(packet))
 	})
 }

@@ -9,11 +9,11 @@ import (
 )
 
 // guard refuses files with offsets that would be wrong when bytes move.
-func (l *layout) guard(src *container.Source, scan *container.Scan, p plan, packet []byte) error {
-	if err := guardPrimary(scan, p, packet, l.end); err != nil {
+func (l *layout) guard(src *container.Source, scan *container.Scan, p plan, will contents) error {
+	if err := guardPrimary(scan, p, will.packet, l.end); err != nil {
 		return err
 	}
-	if err := l.guardExif(src, scan, p); err != nil {
+	if err := l.guardExif(src, scan, p, will.exif); err != nil {
 		return err
 	}
 	return l.guardAFCP(src)
@@ -64,13 +64,22 @@ const maxProbes = 4096
 // guardExif refuses files in which an entry of an IFD within Exif leads to an image
 // behind the header. Cameras put previews there that are too large for Exif; the
 // entries stand in MakerNotes, each maker's its own, so that they are found by their
-// look: a long with the offset, or bytes with their number and offset.
-func (l *layout) guardExif(src *container.Source, scan *container.Scan, p plan) error {
+// look: a long with the offset, or bytes with their number and offset. They are looked
+// for in the block that is there and in the one that replaces it, if any.
+func (l *layout) guardExif(src *container.Source, scan *container.Scan, p plan, next []byte) error {
 	b := scan.Find(container.Exif)
 	if b == nil || p.shift(l.end) == p.shift(b.Stored[0].Offset) {
 		return nil
 	}
-	probes := l.probes(b, src.Size())
+	for _, data := range [][]byte{b.Data, next} {
+		if err := guardPreviews(src, l.probes(b.Stored[0].Offset, data, src.Size())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func guardPreviews(src *container.Source, probes []int64) error {
 	if len(probes) > maxProbes {
 		return refusal("jpeg-exif-outside", "Exif may lead to data outside of itself in more places than are looked at.")
 	}
@@ -95,20 +104,20 @@ func preview(b []byte) bool {
 	return len(b) >= 4 && b[1] == soi && b[2] == 0xFF && (b[3] == 0xC4 || b[3] == 0xDB || b[3] >= app0 && b[3] <= app0+15)
 }
 
-// probes gives the places behind the header that entries may lead to, in order.
-func (l *layout) probes(b *container.Block, size int64) []int64 {
-	tiff := b.Stored[0].Offset
+// probes gives the places behind the header that entries may lead to, in order, for an
+// Exif block that stands at an offset.
+func (l *layout) probes(tiff int64, b []byte, size int64) []int64 {
 	bases := []int64{tiff}
 	var values []int64
-	for i := 0; i+12 <= len(b.Data); i++ {
-		order, ok := orderOf(b.Data[i+2], b.Data[i+3])
+	for i := 0; i+12 <= len(b); i++ {
+		order, ok := orderOf(b[i+2], b[i+3])
 		if !ok {
 			continue
 		}
-		e := b.Data[i : i+12]
+		e := b[i : i+12]
 		tag, typ, count := order.Uint16(e), order.Uint16(e[2:]), order.Uint32(e[4:])
 		value := int64(order.Uint32(e[8:]))
-		if tag == makerNote && value < int64(len(b.Data)) && len(bases) < 8 {
+		if tag == makerNote && value < int64(len(b)) && len(bases) < 8 {
 			// Offsets may count from it, or from a TIFF head within.
 			bases = append(bases, tiff+value, tiff+value+10, tiff+value+12)
 		}

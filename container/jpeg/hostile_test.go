@@ -55,8 +55,8 @@ func TestHostile(t *testing.T) {
 			if n := allocated() - used; n > 3*container.MaxBlock {
 				t.Errorf("used %d bytes for %d", n, len(data))
 			}
-			checkScan(t, data, s)
-			put(t, data, fresh)
+			suite(container.XMP).Scan(t, h.file)
+			put(t, h.file, fresh)
 		})
 	}
 }
@@ -70,15 +70,15 @@ func allocated() uint64 {
 // TestFullHeader checks the edge: a header that holds no more segments may have its
 // packet replaced, and gets none.
 func TestFullHeader(t *testing.T) {
-	n := len(segments([]byte(file())))
+	n := len(segments(file()))
 	full := strings.Repeat(comment, jpeg.MaxSegments-n)
-	if _, code := put(t, []byte(file(full)), fresh); code != "jpeg-too-many-segments" {
+	if _, code := put(t, file(full), fresh); code != "jpeg-too-many-segments" {
 		t.Errorf("new packet: %q", code)
 	}
-	if _, code := put(t, []byte(file(full[len(comment):], xmp(old))), fresh); code != "" {
+	if _, code := put(t, file(full[len(comment):], xmp(old)), fresh); code != "" {
 		t.Errorf("replaced packet: %q", code)
 	}
-	if _, code := put(t, []byte(file(full[len(comment):])), fresh); code != "" {
+	if _, code := put(t, file(full[len(comment):]), fresh); code != "" {
 		t.Errorf("last packet: %q", code)
 	}
 }
@@ -90,10 +90,10 @@ func TestManyProbes(t *testing.T) {
 		entries.WriteString(entry(1, 4, 1, 100000+i))
 	}
 	pixels := strings.Repeat("pixels", 100000)
-	if _, code := put(t, []byte(file(exif(tiff(entries.String())))+pixels), fresh); code != "jpeg-exif-outside" {
+	if _, code := put(t, file(exif(tiff(entries.String())))+pixels, fresh); code != "jpeg-exif-outside" {
 		t.Error(code)
 	}
-	if _, code := put(t, []byte(file()+pixels+strings.Repeat("AXS!\x00\x00\x00\x00", 8000)), fresh); code != "jpeg-afcp" {
+	if _, code := put(t, file()+pixels+strings.Repeat("AXS!\x00\x00\x00\x00", 8000), fresh); code != "jpeg-afcp" {
 		t.Error(code)
 	}
 }
@@ -102,7 +102,7 @@ func TestManyProbes(t *testing.T) {
 func TestManyImages(t *testing.T) {
 	for n, want := range map[int]string{jpeg.MaxImages: "", jpeg.MaxImages + 1: "jpeg-mpf"} {
 		further := slices.Repeat([]string{soi}, n-1)
-		if _, code := put(t, []byte(images(file(mpf(be, n)), further...)), fresh); code != want {
+		if _, code := put(t, images(file(mpf(be, n)), further...), fresh); code != want {
 			t.Errorf("%d images: %q", n, code)
 		}
 	}

@@ -25,6 +25,10 @@ const (
 	MaxProblems = 100
 	// MaxPacket is the longest XMP packet one segment may hold, by XMP Part 3.
 	MaxPacket = 65502
+	// MaxExif is the longest Exif block one segment may hold.
+	MaxExif = 65527
+	// MaxIIM is the longest IIM block one segment may hold, as a resource without a name.
+	MaxIIM = 65506
 )
 
 // Format is JPEG, with Exif, in all its codings.
@@ -48,12 +52,17 @@ type layout struct {
 	mpf        []segment
 	resources  []segment // their bodies without the signature
 	misplaced  []pieces  // packets among the resources, with their heads
-	exif       pieces
-	segments   int                // how many there are
-	insert     int64              // where a new packet goes
-	end        int64              // where the header ends
-	stray      bool               // there are bytes that belong to no segment
-	damage     *container.Refusal // why nothing can be planned, if so
+	iim        []placed  // among the resources
+	digests    []placed  // of IIM, likewise
+	exif       []segment // their bodies without the signature
+	doubles    []segment // of Exif, likewise
+	segments   int       // how many there are
+	first      int64     // where a new Exif block goes
+	insert     int64     // where a new packet goes
+	end        int64     // where the header ends
+	stray      bool      // there are bytes that belong to no segment
+	// Why nothing can be planned, in the file and among the resources, if so.
+	damage, resourceDamage *container.Refusal
 }
 
 // scanner reads one header.
@@ -66,6 +75,7 @@ type scanner struct {
 	skipped  int64            // bytes passed in search of markers
 	embedded *container.Block // a packet among Photoshop's resources
 	previous kind             // of the segment before
+	opening  bool             // so far there was nothing but APP0
 	leading  bool             // so far there was nothing but APP0 and Exif
 }
 
@@ -77,8 +87,8 @@ func scan(src *container.Source) (*container.Scan, error) {
 	if !sniff(head) {
 		return nil, container.ErrFormat
 	}
-	s := &scanner{src: src, scan: &container.Scan{Format: "jpeg"}, leading: true}
-	s.insert, s.chosen = 2, -1
+	s := &scanner{src: src, scan: &container.Scan{Format: "jpeg"}, leading: true, opening: true}
+	s.first, s.insert, s.chosen = 2, 2, -1
 	if err := s.walk(); err != nil {
 		return nil, err
 	}

@@ -121,3 +121,24 @@ func fits(n int64) (int64, error) {
 	}
 	return n, nil
 }
+
+// mendImages keeps what MPF segments say true.
+func (l *layout) mendImages(src *container.Source, p plan) (plan, error) {
+	var out plan
+	listed := 0
+	for _, g := range l.mpf {
+		m, ok, err := readImages(src, g)
+		if err != nil {
+			return nil, err
+		}
+		if listed += len(m.entries) / mpEntryLen; !ok || listed > MaxImages {
+			return nil, refusal("jpeg-mpf", "The Multi-Picture Format segment at %d cannot be understood.", g.at)
+		}
+		mends, err := m.mend(src, p)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, mends...)
+	}
+	return out, nil
+}

@@ -11,11 +11,12 @@ import (
 // numbered is a segment that holds one of several pieces.
 type numbered struct {
 	segment
-	skip   int    // bytes before the piece
-	set    string // what it is a piece of
-	number int64  // where it belongs
-	total  int64  // what the set must come to
-	first  bool   // for boxes: it begins a C2PA manifest store
+	skip    int    // bytes before the piece
+	set     string // what it is a piece of
+	number  int64  // where it belongs
+	total   int64  // what the set must come to
+	first   bool   // for boxes: it begins a C2PA manifest store
+	swapped bool   // for boxes: size and type are in the wrong byte order
 }
 
 // Bytes before the piece.

@@ -1,9 +1,22 @@
 package jpeg
 
-import "github.com/proviso-signals/proviso/container"
+import (
+	"bytes"
+
+	"github.com/proviso-signals/proviso/container"
+)
 
 // pieces is a payload that is cut up, in order.
 type pieces []container.Range
+
+// bodiesOf gives what segments hold, in order.
+func bodiesOf(segments []segment) pieces {
+	p := make(pieces, len(segments))
+	for i, g := range segments {
+		p[i] = g.body
+	}
+	return p
+}
 
 // length is how long it is when joined.
 func (p pieces) length() int64 {
@@ -46,4 +59,24 @@ func (p pieces) join(src *container.Source) ([]byte, error) {
 		all = append(all, b...)
 	}
 	return all, nil
+}
+
+// drop takes it away.
+func (p pieces) drop() (out plan) {
+	for _, r := range p {
+		out = append(out, container.Edit{Offset: r.Offset, Remove: r.Length})
+	}
+	return out
+}
+
+// overwrite replaces it by as many other bytes.
+func (p pieces) overwrite(old, data []byte) (out plan) {
+	at := int64(0)
+	for _, r := range p {
+		if now := data[at : at+r.Length]; !bytes.Equal(now, old[at:at+r.Length]) {
+			out = append(out, container.Edit{Offset: r.Offset, Remove: r.Length, Insert: bytes.Clone(now)})
+		}
+		at += r.Length
+	}
+	return out
 }

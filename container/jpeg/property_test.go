@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/proviso-signals/proviso/container"
 )
 
 // layout builds a random file that is in order, or as near as files in the wild are.
@@ -38,7 +40,9 @@ func layout(r *rand.Rand) string {
 	may(0.1, seg(0xE1, "http:", packet(bytes(50))))
 	may(0.1, xmp(bytes(50)))
 	may(0.5, exif(plainTIFF+bytes(3000)))
-	may(0.3, photoshop(resource(0x0404, "", bytes(300))), photoshop(resource(0x0425, "", bytes(20))))
+	records := bytes(300)
+	may(0.3, photoshop(ofIIM(records)), photoshop(resource(0x0425, "", bytes(20))+digest(records)))
+	may(0.2, photoshop(ofIIM(records)[:10])+photoshop(ofIIM(records)[10:]+path))
 	may(0.3, icc(1, 2, bytes(500)), icc(2, 2, bytes(500)))
 	may(0.3, boxes(jumbf(c2paUUID, bytes(500)), 200)...)
 	may(0.5, seg(0xFE, bytes(100)), seg(0xE2, "urn:iso:std:iso:ts:21496:-1\x00"), seg(0xE7, bytes(99)))
@@ -61,57 +65,40 @@ func layout(r *rand.Rand) string {
 	return images(file(segments...), further...) + trailer
 }
 
-// TestProperties puts random packets into random files. What must hold of each result
-// is in put.
+// blocks makes random blocks of the kinds that are put.
+var blocks = map[container.Kind]func(r *rand.Rand) string{
+	container.XMP:  func(r *rand.Rand) string { return packet(strings.Repeat("x", r.IntN(3000))) },
+	container.Exif: func(r *rand.Rand) string { return plainTIFF + strings.Repeat("x", r.IntN(3000)) },
+	container.IIM:  func(r *rand.Rand) string { return iim1 + strings.Repeat("x", r.IntN(3000)) },
+}
+
+// TestProperties puts random blocks into random files. What must hold of each result
+// is in the suite.
 func TestProperties(t *testing.T) {
 	n := 1000
 	if testing.Short() {
 		n = 100
 	}
-	refused := map[string]int{}
-	for seed := range n {
-		r := rand.New(rand.NewPCG(uint64(seed), 1))
-		data := []byte(layout(r))
-		for range 3 {
-			text := strings.Repeat("x", r.IntN(3000))
-			out, code := put(t, data, packet(text))
-			if code != "" {
-				refused[code]++
-				break
+	for kind, block := range blocks {
+		refused := map[string]int{}
+		for seed := range n {
+			r := rand.New(rand.NewPCG(uint64(seed), 1))
+			data := layout(r)
+			for range 3 {
+				out, code := suite(kind).Put(t, data, block(r))
+				if code != "" {
+					refused[code]++
+					break
+				}
+				data = out
 			}
-			checkTail(t, data, out)
-			data = out
+			if t.Failed() {
+				t.Fatalf("%v: seed %d", kind, seed)
+			}
 		}
-		if t.Failed() {
-			t.Fatalf("seed %d", seed)
-		}
-	}
-	// Stray bytes forbid to drop duplicates.
-	if len(refused) > 1 || refused["jpeg-garbage"] > n/5 {
-		t.Errorf("refused: %v", refused)
-	}
-}
-
-// checkTail checks that everything that is no XMP comes through, in its order.
-func checkTail(t *testing.T, before, after []byte) {
-	t.Helper()
-	if a, b := rest(before), rest(after); a != b {
-		t.Errorf("what is not XMP has changed: %d bytes, then %d", len(a), len(b))
-	}
-}
-
-// rest is a file without the segments of XMP, and without what MPF says.
-func rest(data []byte) string {
-	var out strings.Builder
-	at := 0
-	for _, g := range segments(data) {
-		body := string(data[g.at+4 : g.end])
-		isXMP := g.marker == 0xE1 && !strings.HasPrefix(body, "Exif\x00")
-		if isXMP || strings.HasPrefix(body, "MPF\x00") {
-			out.Write(data[at:g.at])
-			at = g.end
+		// Stray bytes forbid to drop duplicates.
+		if len(refused) > 1 || refused["jpeg-garbage"] > n/5 {
+			t.Errorf("%v: refused: %v", kind, refused)
 		}
 	}
-	out.Write(data[at:])
-	return out.String()
 }

@@ -2,57 +2,24 @@ package jpeg
 
 import (
 	"bytes"
-	"cmp"
-	"encoding/binary"
-	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso/container"
 )
 
-func refusal(code, format string, args ...any) error {
-	return &container.Refusal{Code: code, Hint: fmt.Sprintf(format, args...)}
-}
-
-// plan is a list of edits in file order.
-type plan []container.Edit
-
-// end is where the last edit ends.
-func (p plan) end() int64 {
-	if len(p) == 0 {
-		return 0
-	}
-	last := p[len(p)-1]
-	return last.Offset + last.Remove
-}
-
-// shift is how far a byte that no edit takes away moves.
-func (p plan) shift(at int64) int64 {
-	n := int64(0)
-	for _, e := range p {
-		if e.Offset+e.Remove <= at {
-			n += int64(len(e.Insert)) - e.Remove
-		}
-	}
-	return n
-}
-
-// moves reports whether any byte moves.
-func (p plan) moves() bool {
-	return slices.ContainsFunc(p, func(e container.Edit) bool { return int64(len(e.Insert)) != e.Remove })
-}
-
 func put(src *container.Source, scan *container.Scan, packet []byte) ([]container.Edit, error) {
-	l, ok := scan.Note.(*layout)
-	if !ok {
-		return nil, errors.New("jpeg: not what Scan gave for a JPEG file")
-	}
-	if err := l.writable(packet); err != nil {
+	l, err := layoutOf(scan)
+	if err != nil {
 		return nil, err
 	}
-	p := l.replace(scan, packet)
+	if err := writable(packet); err != nil {
+		return nil, err
+	}
+	p, err := l.replace(scan, packet)
+	if err != nil {
+		return nil, err
+	}
 	drops, err := l.dropExtension(src, packet)
 	if err != nil {
 		return nil, err
@@ -61,61 +28,26 @@ func put(src *container.Source, scan *container.Scan, packet []byte) ([]containe
 	if err != nil {
 		return nil, err
 	}
-	p = sorted(slices.Concat(p, drops, misplaced))
-	if l.stray && p.drops() {
-		// They could come to stand where they mean something.
-		return nil, refusal("jpeg-garbage", "Segments would have to go that bytes stand between which belong to none.")
-	}
-	if !p.moves() {
-		return p, nil
-	}
-	if err := l.guard(src, scan, p, packet); err != nil {
-		return nil, err
-	}
-	mends, err := l.mendImages(src, p)
-	if err != nil {
-		return nil, err
-	}
-	return sorted(append(p, mends...)), nil
+	return l.settle(src, scan, slices.Concat(p, drops, misplaced), contents{packet: packet})
 }
 
-// drop takes a segment away.
-func (g segment) drop() container.Edit {
-	return container.Edit{Offset: g.at, Remove: g.body.End() - g.at}
-}
-
-// drops reports whether a segment goes.
-func (p plan) drops() bool {
-	return slices.ContainsFunc(p, func(e container.Edit) bool { return len(e.Insert) == 0 })
-}
-
-func sorted(p plan) plan {
-	slices.SortStableFunc(p, func(a, b container.Edit) int { return cmp.Compare(a.Offset, b.Offset) })
-	return p
-}
-
-// writable refuses files that are damaged and packets that do not fit.
-func (l *layout) writable(packet []byte) error {
+// writable refuses what is no packet or does not fit.
+func writable(packet []byte) error {
 	switch {
-	case l.damage != nil:
-		return l.damage
 	case len(packet) > MaxPacket:
 		return refusal("jpeg-packet-too-large", "A packet of %d bytes does not fit a segment, which holds %d.", len(packet), MaxPacket)
 	case !plausible(packet):
 		return refusal("jpeg-packet", "What should be written is not an XMP packet.")
-	case len(l.packets) == 0 && l.segments == MaxSegments:
-		return refusal("jpeg-too-many-segments", "The header has %d segments, and no more are read.", MaxSegments)
 	}
 	return nil
 }
 
 // replace puts the packet in the place of the one there is, or in a new one, and drops
 // the duplicates.
-func (l *layout) replace(scan *container.Scan, packet []byte) plan {
-	body := append([]byte(xmpSignature), packet...)
-	body = append(binary.BigEndian.AppendUint16(nil, uint16(len(body)+2)), body...)
+func (l *layout) replace(scan *container.Scan, packet []byte) (plan, error) {
+	whole := newSegment(app0+1, xmpSignature, packet)
 	if len(l.packets) == 0 {
-		return plan{{Offset: l.insert, Insert: append([]byte{0xFF, app0 + 1}, body...)}}
+		return plan{{Offset: l.insert, Insert: whole}}, l.room(1)
 	}
 	var p plan
 	for i, old := range l.packets {
@@ -127,10 +59,10 @@ func (l *layout) replace(scan *container.Scan, packet []byte) plan {
 				p = append(p, container.Edit{Offset: old.data.Offset, Remove: old.data.Length, Insert: bytes.Clone(packet)})
 			}
 		default: // from the length on
-			p = append(p, container.Edit{Offset: old.at + 2, Remove: old.body.End() - old.at - 2, Insert: body})
+			p = append(p, container.Edit{Offset: old.at + 2, Remove: old.body.End() - old.at - 2, Insert: whole[2:]})
 		}
 	}
-	return p
+	return p, nil
 }
 
 // dropExtension drops the pieces of an extension that a replaced packet names and the
@@ -161,25 +93,4 @@ func (l *layout) dropExtension(src *container.Source, packet []byte) (plan, erro
 		return nil, refusal("jpeg-extension-missing", "The packet names the extension %s, which the file does not have.", guid)
 	}
 	return p, nil
-}
-
-// mendImages keeps what MPF segments say true.
-func (l *layout) mendImages(src *container.Source, p plan) (plan, error) {
-	var out plan
-	listed := 0
-	for _, g := range l.mpf {
-		m, ok, err := readImages(src, g)
-		if err != nil {
-			return nil, err
-		}
-		if listed += len(m.entries) / mpEntryLen; !ok || listed > MaxImages {
-			return nil, refusal("jpeg-mpf", "The Multi-Picture Format segment at %d cannot be understood.", g.at)
-		}
-		mends, err := m.mend(src, p)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, mends...)
-	}
-	return out, nil
 }

@@ -61,11 +61,11 @@ var plans = []struct{ name, before, after string }{
 func TestPut(t *testing.T) {
 	for _, p := range plans {
 		t.Run(p.name, func(t *testing.T) {
-			got, refused := put(t, []byte(p.before), fresh)
+			got, refused := put(t, p.before, fresh)
 			if refused != "" {
 				t.Fatal(refused)
 			}
-			if d := cmp.Diff(p.after, string(got)); d != "" {
+			if d := cmp.Diff(p.after, got); d != "" {
 				t.Error(d)
 			}
 		})
@@ -76,15 +76,15 @@ func TestPut(t *testing.T) {
 func TestKeepsExtension(t *testing.T) {
 	named2 := packet("named again, in small letters", names(strings.ToLower(guid(bulk))))
 	before := file(xmp(named), join(extended(bulk, 1000)))
-	got, refused := put(t, []byte(before), named2)
-	if want := file(xmp(named2), join(extended(bulk, 1000))); refused != "" || string(got) != want {
+	got, refused := put(t, before, named2)
+	if want := file(xmp(named2), join(extended(bulk, 1000))); refused != "" || got != want {
 		t.Errorf("%s: %q", refused, got)
 	}
 	// A name that leads nowhere may stay, and an extension may be named anew.
-	if _, refused := put(t, []byte(file(xmp(named))), named2); refused != "" {
+	if _, refused := put(t, file(xmp(named)), named2); refused != "" {
 		t.Error(refused)
 	}
-	if _, refused := put(t, []byte(file(join(extended(bulk, 1000)))), named2); refused != "" {
+	if _, refused := put(t, file(join(extended(bulk, 1000))), named2); refused != "" {
 		t.Error(refused)
 	}
 }
@@ -94,7 +94,7 @@ func TestInPlace(t *testing.T) {
 	for _, data := range []string{
 		file(xmp(old)), images(file(mpf(be, 3), xmp(old)), second, "none"), file(xmp(old)) + afcp(len(file(xmp(old)))),
 	} {
-		src, s := scan(t, []byte(data))
+		src, s := scan(t, data)
 		edits, err := jpeg.Format.PutXMP(src, s, []byte(strings.ToUpper(old)))
 		if err != nil || len(edits) != 1 || edits[0].Remove != int64(len(edits[0].Insert)) {
 			t.Errorf("%v, %v", edits, err)
@@ -111,14 +111,14 @@ func TestWrongSize(t *testing.T) {
 	data := []byte(images(file(mpf(be, 2)), second))
 	at := strings.Index(string(data), "MPF\x00") + 4 + 50 + 4
 	data[at+3] -= 5
-	got, _ := put(t, data, fresh)
-	if n := len(xmp(fresh)); string(got[at+n:at+n+4]) != string(data[at:at+4]) {
+	got, _ := put(t, string(data), fresh)
+	if n := len(xmp(fresh)); got[at+n:at+n+4] != string(data[at:at+4]) {
 		t.Error("changed")
 	}
 }
 
 func TestNoteOfAnother(t *testing.T) {
-	src, s := scan(t, []byte(file()))
+	src, s := scan(t, file())
 	s.Note = nil
 	if _, err := jpeg.Format.PutXMP(src, s, []byte(fresh)); err == nil {
 		t.Error("no error")
@@ -134,7 +134,7 @@ func TestPutReadErrors(t *testing.T) {
 		file(),                       // for trailers
 		file(xmp(named), xmp(named)), // and for extensions
 	} {
-		src, s := scan(t, []byte(data))
+		src, s := scan(t, data)
 		src.Reset(failing{strings.NewReader(data), 10}, int64(len(data)))
 		if _, err := jpeg.Format.PutXMP(src, s, []byte(fresh)); !errors.Is(err, errFail) {
 			t.Errorf("%.20q: %v", data, err)

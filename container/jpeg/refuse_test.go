@@ -81,7 +81,7 @@ func TestRefuse(t *testing.T) {
 		{"MPF with an entry and a half", file(seg(0xE2, "MPF\x00", tiff(strings.Repeat("x", 99), entry(0xB002, 7, 24, 26)))), fresh, "jpeg-mpf"},
 	} {
 		t.Run(r.name, func(t *testing.T) {
-			if _, code := put(t, []byte(r.file), r.packet); code != r.code {
+			if _, code := put(t, r.file, r.packet); code != r.code {
 				t.Errorf("%q, not %q", code, r.code)
 			}
 		})

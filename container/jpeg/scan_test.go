@@ -94,7 +94,7 @@ func reversed(s []string) []string { slices.Reverse(s); return s }
 func TestScan(t *testing.T) {
 	for _, l := range layouts {
 		t.Run(l.name, func(t *testing.T) {
-			_, s := scan(t, []byte(l.file))
+			_, s := scan(t, l.file)
 			var blocks, problems []string
 			for _, b := range s.Blocks {
 				data := string(b.Data)
@@ -120,7 +120,7 @@ func TestScan(t *testing.T) {
 func TestPayload(t *testing.T) {
 	adobe := seg(0xEE, "Adobe\x00\x64\x00\x00\x00\x00\x01")
 	data := file(jfif, adobe, xmp("<a/>"), seg(0xFE, "comment"))
-	_, s := scan(t, []byte(data))
+	_, s := scan(t, data)
 	var got []string
 	for _, r := range s.Payload {
 		got = append(got, data[r.Offset:r.End()])
@@ -132,7 +132,7 @@ func TestPayload(t *testing.T) {
 
 // TestReadsLittle checks how much of a file is read.
 func TestReadsLittle(t *testing.T) {
-	src, _ := scan(t, []byte(file(jfif, exif(plainTIFF+strings.Repeat("x", 8000)), xmp(packet("a")))+strings.Repeat("pixels", 1e6)))
+	src, _ := scan(t, file(jfif, exif(plainTIFF+strings.Repeat("x", 8000)), xmp(packet("a")))+strings.Repeat("pixels", 1e6))
 	if src.Read() > container.Window {
 		t.Errorf("read %d bytes", src.Read())
 	}

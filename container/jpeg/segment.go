@@ -69,8 +69,11 @@ func (s *scanner) note(g segment) error {
 	return nil
 }
 
-// place moves the place for a new packet behind a segment that has to stand first.
+// place moves the places for new blocks behind a segment that has to stand first.
 func (s *scanner) place(g segment, k kind) {
+	if s.opening = s.opening && g.marker == app0; s.opening {
+		s.first = g.body.End()
+	}
 	s.leading = s.leading && (g.marker == app0 || k == exif)
 	if s.leading || k == exif && len(s.mpf) == 0 {
 		s.insert = g.body.End()

@@ -30,38 +30,41 @@ const (
 	CreditText                        // how to credit: text
 	CreditLink                        // where credit is to link: a link
 	CopyrightNotice                   // text
+	UsageTerms                        // how the asset may be used: text
+	CreditRule                        // whether and where a credit has to stand: text
+	CopyrightStatus                   // whether the asset is said to be protected: text
+	Owner                             // who owns the copyright: text
+	Creator                           // who made the asset, where somebody else is to be credited: text
+	Licensor                          // who gives licences: text
+
+	numRightsKinds = iota
 )
 
-// String gives the stable word.
-func (k RightsKind) String() string {
-	switch k {
-	case UsageInfo:
-		return "usage-info"
-	case AcquireLicence:
-		return "acquire-licence"
-	case CreditText:
-		return "credit-text"
-	case CreditLink:
-		return "credit-link"
-	case CopyrightNotice:
-		return "copyright-notice"
-	}
-	return "licence"
+// rightsWords has the stable word of each kind, and how people call it.
+var rightsWords = [numRightsKinds]struct{ stable, plain string }{
+	Licence:         {"licence", "licence"},
+	UsageInfo:       {"usage-info", "about its use"},
+	AcquireLicence:  {"acquire-licence", "to ask"},
+	CreditText:      {"credit-text", "credit"},
+	CreditLink:      {"credit-link", "credit links to"},
+	CopyrightNotice: {"copyright-notice", "copyright"},
+	UsageTerms:      {"usage-terms", "terms of use"},
+	CreditRule:      {"credit-rule", "credit line"},
+	CopyrightStatus: {"copyright-status", "copyright status"},
+	Owner:           {"owner", "owner"},
+	Creator:         {"creator", "made by"},
+	Licensor:        {"licensor", "licences by"},
 }
 
+// String gives the stable word.
+func (k RightsKind) String() string { return k.words().stable }
+
 // Plain words the kind for people.
-func (k RightsKind) Plain() string {
-	switch k {
-	case UsageInfo:
-		return "about its use"
-	case AcquireLicence:
-		return "to ask"
-	case CreditText:
-		return "credit"
-	case CreditLink:
-		return "credit links to"
-	case CopyrightNotice:
-		return "copyright"
+func (k RightsKind) Plain() string { return k.words().plain }
+
+func (k RightsKind) words() struct{ stable, plain string } {
+	if int(k) < len(rightsWords) {
+		return rightsWords[k]
 	}
-	return "licence"
+	return rightsWords[Licence]
 }

@@ -19,6 +19,9 @@ const (
 	ATProtocol   = "at-protocol"    // community.lexicon.preference.ai
 	Declaration  = "declaration"    // declaration documents and projections
 	Licence      = "licence"        // copyright licences, which are no preferences
+	ImageRights  = "image-rights"   // copyright information in images, likewise
+	Plus         = "plus"           // PLUS Data Mining in image metadata
+	Mark         = "mark"           // Proviso's mark in image metadata
 	Combine      = "combine"        // several carriers, several askers
 	Profile      = "profile"        // older revisions and other ways of reading labels
 	Writer       = "writer"         // canonical serialisation
@@ -28,6 +31,7 @@ const (
 func Suites() []string {
 	return []string{Expression, Signals, RobotsUsage, RobotsAccess, Header,
 		Signal, TDMRep, RSL, PageTokens, ControlToken, AITxt, TrustTxt, ATProtocol, Declaration, Licence,
+		ImageRights, Plus, Mark,
 		Combine, Profile, Writer}
 }
 

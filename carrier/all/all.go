@@ -12,8 +12,11 @@ import (
 	"github.com/proviso-signals/proviso/carrier/contentusage"
 	"github.com/proviso-signals/proviso/carrier/controltokens"
 	"github.com/proviso-signals/proviso/carrier/declaration"
+	"github.com/proviso-signals/proviso/carrier/imagerights"
 	"github.com/proviso-signals/proviso/carrier/licence"
+	"github.com/proviso-signals/proviso/carrier/mark"
 	"github.com/proviso-signals/proviso/carrier/pagetokens"
+	"github.com/proviso-signals/proviso/carrier/plus"
 	"github.com/proviso-signals/proviso/carrier/robots"
 	"github.com/proviso-signals/proviso/carrier/rsl"
 	"github.com/proviso-signals/proviso/carrier/tdmrep"
@@ -33,6 +36,9 @@ var list = []*carrier.Carrier{
 	&atprotocol.Carrier,
 	&declaration.Carrier,
 	&licence.Carrier,
+	&imagerights.Carrier,
+	&plus.Carrier,
+	&mark.Carrier,
 }
 
 // Carriers lists every carrier, in report order.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/internal/cclicence"
 )
 
 // link adds a link. called is what the link is called where it stands, for licences
@@ -41,8 +42,8 @@ func (r *reader) link(kind proviso.RightsKind, reference, called string, s sourc
 // licence adds a licence by its absolute URL and the fragment that goes with it.
 func (r *reader) licence(value, fragment, called string, s source) {
 	fact := proviso.Rights{Kind: proviso.Licence, Value: value + fragment}
-	if t, at := toolAt(value); at && t.exists() {
-		fact.Value, fact.Name = t.url(), t.name()
+	if t, at := cclicence.At(value); at && t.Exists() {
+		fact.Value, fact.Name = t.URL(), t.Name()
 	} else if fact.Name = nameOf(value); fact.Name == "" && at {
 		r.noTool(t, value, s)
 	} else if fact.Name == "" && isXML(value) {
@@ -56,16 +57,16 @@ func (r *reader) licence(value, fragment, called string, s source) {
 }
 
 // noTool flags a URL of Creative Commons that names no tool.
-func (r *reader) noTool(t tool, value string, s source) {
+func (r *reader) noTool(t cclicence.Tool, value string, s source) {
 	hint, mend := "Creative Commons never had a tool at "+quote(value), ""
-	switch near, ok := t.nearest(); {
-	case t.unit == "":
+	switch near, ok := t.Nearest(); {
+	case t.Unit == "":
 		hint = "the link names no licence of Creative Commons, but their list"
-	case t.version == "":
+	case t.Version == "":
 		hint = "the link names no version of the licence, and which was meant cannot be told"
 	case ok:
-		mend = near.url()
-		hint += "; " + near.name() + " was likely meant"
+		mend = near.URL()
+		hint += "; " + near.Name() + " was likely meant"
 	}
 	r.problem(CodeNoTool, proviso.Warning, s, hint+": it is kept as it stands", mend)
 }
@@ -108,8 +109,8 @@ func isWord(reference string) bool {
 
 func (r *reader) words(reference string, s source) {
 	mend := ""
-	if t, ok := toolNamed(reference); ok {
-		mend = t.url()
+	if t, ok := cclicence.Named(reference); ok {
+		mend = t.URL()
 	}
 	r.problem(CodeNotLink, proviso.Warning, s, "a link is asked for, and "+quote(reference)+" is none: it was dropped", mend)
 }

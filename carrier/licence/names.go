@@ -3,6 +3,8 @@ package licence
 import (
 	"path"
 	"strings"
+
+	"github.com/proviso-signals/proviso/internal/cclicence"
 )
 
 // names are other licences that are often found beside works on the web, by their
@@ -83,8 +85,8 @@ func nameOf(url string) string {
 // nameInSPDX is the identifier at the end of a URL of SPDX's list.
 func nameInSPDX(url string) string {
 	id := strings.TrimSuffix(path.Base(url), ".html")
-	if t, ok := toolNamed(id); ok {
-		return t.name()
+	if t, ok := cclicence.Named(id); ok {
+		return t.Name()
 	}
 	if len(id) > 64 || id == "licenses" {
 		return ""

@@ -33,6 +33,7 @@ const (
 	CodePayment     = "rsl-payment"     // a payment that does not say what it asks
 	CodeLegacy      = "rsl-legacy"      // a form of the drafts of 2025
 	CodeEncrypted   = "rsl-encrypted"   // the content is encrypted
+	CodeInXMP       = "rsl-in-xmp"      // elements of RSL among the properties of an image
 	CodeMore        = "rsl-more"        // problems that are not listed
 )
 
@@ -66,5 +67,6 @@ var codes = []carrier.Code{
 	{Code: CodePayment, Meaning: "A payment does not say what it asks, or says two things; it asks something."},
 	{Code: CodeLegacy, Meaning: "A licence is written as the drafts of 2025 had it; it is read by what its words meant."},
 	{Code: CodeEncrypted, Meaning: "The content is said to be encrypted; keys come from the licence server."},
+	{Code: CodeInXMP, Meaning: "A licence stands in the XMP of an image as elements that are no RDF; it is read, and other programs refuse or destroy such a packet."},
 	{Code: CodeMore, Meaning: "A licence has more problems than are listed."},
 }

@@ -33,6 +33,10 @@ type document struct {
 	// stands, and all else is on its terms.
 	broken bool
 
+	// property is what refers to a licence that stands in a property of XMP: positions in
+	// the text are positions in no file.
+	property *reference
+
 	bare bool // its elements are in no namespace, or have a prefix nobody declared
 }
 
@@ -135,6 +139,9 @@ func (d *document) contentsOf(s *scanner) *fault {
 
 // at gives the position of a byte of the RSL.
 func (d *document) at(offset int) proviso.Where {
+	if d.property != nil {
+		return d.property.where
+	}
 	return carrier.At(d.source, d.outer, d.shift+offset)
 }
 
@@ -158,6 +165,9 @@ func (d *document) unknownElement(local, within string, offset int) {
 
 // raw is the text of an element as it stands.
 func (d *document) raw(start, end int) string {
+	if d.property != nil {
+		return d.property.raw
+	}
 	end = min(end, len(d.text))
 	return carrier.Clip(strings.TrimSpace(string(d.text[min(start, end):min(end, start+carrier.MaxRaw+1)])), carrier.MaxRaw-4)
 }

@@ -17,7 +17,9 @@ func wants(a *carrier.Artifact) bool {
 		if carrier.IsHTML(a) || a.MediaType == MediaType || len(a.Body) > 0 && (a.Kind == carrier.File || isXML(a)) {
 			return true
 		}
-		return slices.ContainsFunc(a.Header, mayRefer)
+		return slices.ContainsFunc(a.Header, mayRefer) || carrier.ImageOf(a) != nil
+	case carrier.Request:
+		return carrier.ImageOf(a) != nil
 	}
 	return false
 }
@@ -82,6 +84,7 @@ func (r *reader) read(asker string) {
 		// the asset itself refers to comes after robots.txt and is the closer.
 		if i := slices.IndexFunc(known, func(k *reference) bool { return sameDocument(k, found) }); i >= 0 {
 			known[i].site = known[i].site && found.site
+			known[i].file = known[i].file && found.file
 			known[i].linked = known[i].linked || found.linked
 			continue
 		}

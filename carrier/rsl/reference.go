@@ -16,8 +16,9 @@ type reference struct {
 	url     string // of the licence document; empty where the licence is at hand
 	asker   string // whom it is for; empty for everyone
 	site    bool   // it speaks for the whole site
-	inline  bool   // the licence is in the page, and about it
-	part    bool   // it is about a part of the page
+	inline  bool   // the licence is in the page or image, and about it
+	part    bool   // it is about a part of the page or image
+	file    bool   // it stands in the metadata of an image
 	linked  bool   // the asset itself refers to the document
 	crowded bool   // it has more about the asset than is read
 	aside   bool   // a feed that happens to be the asset: it speaks about its items
@@ -47,7 +48,11 @@ func (f *finder) find() {
 		case a.Kind == carrier.Response, a.Kind == carrier.File:
 			f.fields(a)
 			f.page(a)
-			f.itself(a)
+			if !f.image(a) {
+				f.itself(a)
+			}
+		case a.Kind == carrier.Request:
+			f.image(a)
 		}
 	}
 }

@@ -33,8 +33,17 @@
 //     what it refuses or asks holds for the page, what it permits does not.
 //   - <rsl:content> in RSS and Atom, about the item that it stands in (section 4.7).
 //   - A licence document that is itself what was fetched.
+//   - In the XMP of an image: as a rights expression of IPTC of the type
+//     application/rsl+xml, linked to (Iptc4xmpExt:LinkedEncRightsExpr) or as text
+//     (EmbdEncRightsExpr), which are what RSL's specification leaves to others; and as
+//     elements of RSL among the properties of rdf:Description, as RSL's guide to media
+//     files has it (https://rslstandard.org/guide/file-embedding). The latter is no RDF:
+//     programs refuse packets with it, or take it apart when they write. It is read, with a
+//     problem, and never written. A licence in an image is about the image, whatever its
+//     url; in a gain map or a thumbnail it is about a part. It is joined with what the site
+//     says and supersedes nothing: whoever hosts a file need not have written it.
 //
-// RSL inside of media files, licence servers and encryption are not read here; a
+// RSL inside of other media files, licence servers and encryption are not read here; a
 // content element with a server is licensed on the server's term, rsl-server.
 //
 // # What counts
@@ -106,7 +115,7 @@ const (
 // Limits of an asset. Licences past them are taken as ones that cannot be read.
 const (
 	MaxReferences = 16 // documents that one asset can refer to
-	MaxScripts    = 16 // licences in one page
+	MaxScripts    = 16 // licences in one page or image
 	MaxScopes     = 64 // urls in one document that are about the asset
 )
 

@@ -59,12 +59,38 @@ func (r *reader) crowded(ref *reference, d *document, c *content) {
 }
 
 // settle goes from the narrowest scope to the widest, for each use, up to one that
-// speaks about it.
+// speaks about it. What an image has in its metadata is settled by itself: a file travels,
+// and whoever hosts it did not write it, so that it may tighten what the site says, and
+// not supersede it.
 func (r *reader) settle(asker string) {
 	slices.SortStableFunc(r.entries, func(a, b *entry) int { return cmp.Compare(b.octets, a.octets) })
+	for i, e := range r.entries {
+		own := e.voice()
+		if !slices.ContainsFunc(r.entries[:i], func(earlier *entry) bool { return earlier.voice() == own }) {
+			r.settleVoice(own)
+		}
+	}
+	for _, e := range r.entries {
+		r.state(e, asker)
+	}
+}
+
+// voice is the reference that an entry is settled by itself with; nil for all that the
+// site says.
+func (e *entry) voice() *reference {
+	if e.reference.file {
+		return e.reference
+	}
+	return nil
+}
+
+func (r *reader) settleVoice(of *reference) {
 	for _, u := range proviso.Uses() {
 		narrowest := 0 // scope that spoke: wider ones are not asked
 		for _, e := range r.entries {
+			if e.voice() != of {
+				continue
+			}
 			o, spoken := e.about(u)
 			switch {
 			case e.reference.part:
@@ -79,15 +105,15 @@ func (r *reader) settle(asker string) {
 			}
 		}
 	}
-	for _, e := range r.entries {
-		r.state(e, asker)
-	}
 }
 
 // state makes evidence of an entry.
 func (r *reader) state(e *entry, asker string) {
 	c := e.contents[0]
 	for _, c := range e.contents {
+		if e.reference.file && e.reference.part {
+			break // who owns a gain map is no news about the picture
+		}
 		for _, right := range c.rights {
 			same := func(o proviso.Rights) bool { return o.Kind == right.Kind && o.Value == right.Value }
 			if !slices.ContainsFunc(r.reading.Rights, same) {

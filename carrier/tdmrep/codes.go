@@ -43,6 +43,7 @@ const (
 	CodePageCut         = "tdmrep-page-cut"
 	CodeLoosened        = "tdmrep-loosened"
 	CodeSuperseded      = "tdmrep-superseded"
+	CodeImage           = "tdmrep-in-image"
 	CodePolicyLink      = "tdmrep-policy-link"
 	CodePolicyAlone     = "tdmrep-policy-alone"
 	CodeTooMany         = "tdmrep-too-many"
@@ -65,6 +66,7 @@ var codes = []carrier.Code{
 	{Code: CodePageCut, Meaning: "A page could not be read to its end, so that a reservation may supersede a 0; it is taken to."},
 	{Code: CodeLoosened, Meaning: "A reservation is superseded by a tdm-reservation of 0 nearer to the asset."},
 	{Code: CodeSuperseded, Meaning: "A TDMRep value is superseded by a stricter or another one nearer to the asset."},
+	{Code: CodeImage, Meaning: "A property of TDMRep stands in an image, where the protocol has no place; a reservation counts, and a 0 permits nothing."},
 	{Code: CodePolicyLink, Meaning: "A tdm-policy is no http or https URL and is not followed."},
 	{Code: CodePolicyAlone, Meaning: "A tdm-policy stands without a reservation and states nothing."},
 	{Code: CodeTooMany, Meaning: "A property of TDMRep is given more often in one place than is read; the rest is taken to reserve without a policy."},

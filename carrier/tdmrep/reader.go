@@ -7,7 +7,7 @@ import (
 	"github.com/proviso-signals/proviso/carrier"
 )
 
-// stated is what one place says: a rule of the file, a message, or a page.
+// stated is what one place says: a rule of the file, a message, a page, or a packet of XMP.
 type stated struct {
 	reservation reservation
 	at          proviso.Where // of the reservation
@@ -96,7 +96,7 @@ func same(a, b []policy) bool {
 	return true
 }
 
-// read makes evidence of the one statement that is current in the end.
+// read makes evidence of the one statement that is current in the end, and of images.
 func read(artifacts []*carrier.Artifact, q *carrier.Question) carrier.Reading {
 	r := reader{artifacts: artifacts, question: q}
 	r.settle()
@@ -114,14 +114,19 @@ func read(artifacts []*carrier.Artifact, q *carrier.Question) carrier.Reading {
 	case r.by.reservation == notReserved:
 		token(notReserved).Spread(proviso.Allowed(), &outcomes)
 	default:
-		token(reserved).Spread(r.conditions(), &outcomes)
-		r.narrow(&outcomes)
+		token(reserved).Spread(r.conditions(r.policies), &outcomes)
+		narrow(&outcomes, r.policies)
 	}
-	reading := carrier.Reading{Problems: r.problems, Rights: r.rights}
+	var evidence []proviso.Evidence
 	if !outcomes.Silent() {
-		reading.Evidence = []proviso.Evidence{r.evidence(outcomes)}
+		evidence = append(evidence, r.by.evidence(outcomes))
 	}
-	return reading
+	for _, s := range r.images() {
+		if said := r.inImage(s, outcomes); !said.Silent() {
+			evidence = append(evidence, s.evidence(said))
+		}
+	}
+	return carrier.Reading{Evidence: evidence, Problems: r.problems, Rights: r.rights}
 }
 
 // token is the row of the table for a value.
@@ -130,13 +135,13 @@ func token(v reservation) *carrier.Token {
 	return t
 }
 
-// conditions is what the current policies make of a reservation.
-func (r *reader) conditions() proviso.Outcome {
-	if len(r.policies) == 0 {
+// conditions is what policies make of a reservation.
+func (r *reader) conditions(policies []policy) proviso.Outcome {
+	if len(policies) == 0 {
 		return proviso.Denied()
 	}
 	var all proviso.Outcome
-	for _, p := range r.policies {
+	for _, p := range policies {
 		all = all.Join(r.policy(p))
 	}
 	return all
@@ -145,21 +150,21 @@ func (r *reader) conditions() proviso.Outcome {
 // narrow keeps a policy that permits mining without conditions from permitting input to
 // models, which may not be mining. The reservation reaches it all the same, so it stays
 // conditional on the policy.
-func (r *reader) narrow(outcomes *proviso.Outcomes) {
+func narrow(outcomes *proviso.Outcomes, policies []policy) {
 	if outcomes[proviso.AIUse].Word() == proviso.Allow {
-		outcomes[proviso.AIUse] = opaque(r.policies[0].url)
+		outcomes[proviso.AIUse] = opaque(policies[0].url)
 	}
 }
 
-func (r *reader) evidence(outcomes proviso.Outcomes) proviso.Evidence {
+func (s *stated) evidence(outcomes proviso.Outcomes) proviso.Evidence {
 	return proviso.Evidence{
-		Statement: proviso.Statement{Outcomes: outcomes, Party: r.by.party, Scope: r.by.scope},
+		Statement: proviso.Statement{Outcomes: outcomes, Party: s.party, Scope: s.scope},
 		Carrier:   "tdmrep",
 		Spec:      spec,
-		Where:     r.by.at,
-		Raw:       carrier.Clip(r.by.raw, carrier.MaxRaw),
-		Observed:  r.by.observed,
-		Reach:     r.by.reach,
+		Where:     s.at,
+		Raw:       carrier.Clip(s.raw, carrier.MaxRaw),
+		Observed:  s.observed,
+		Reach:     s.reach,
 	}
 }
 

@@ -20,6 +20,16 @@
 // What a 1 and a 0 mean for the uses is in the table of [Carrier].Tokens; what a
 // policy makes of a 1 is in policy.go. EPUB and PDF files are not read yet.
 //
+// Images are read as the report has PDF files read (section 6.6), in XMP:
+//
+//	<rdf:Description xmlns:tdm="http://www.w3.org/ns/tdmrep/" tdm:reservation="1"
+//	  tdm:policy="https://example.com/policies/photos.json"/>
+//
+// The namespace of EPUB files, with a # for the last slash, is understood as well. The
+// report does not know images, so that what stands in them only tightens: a 1 is a
+// statement beside the others and supersedes none, a 0 says nothing, and a policy is for
+// the 1 beside it. A 1 without a policy leaves the policy of the site as it is.
+//
 // # Which statement counts (section 6.7, "Processing priority")
 //
 //   - A header field supersedes the file of the origin server, and a meta element
@@ -63,6 +73,7 @@
 package tdmrep
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso"
@@ -135,9 +146,9 @@ func wants(a *carrier.Artifact) bool {
 				return true
 			}
 		}
-		return carrier.IsHTML(a)
+		return carrier.IsHTML(a) || carrier.ImageOf(a) != nil
 	case carrier.Request, carrier.File:
-		return carrier.IsHTML(a)
+		return carrier.IsHTML(a) || carrier.ImageOf(a) != nil
 	case carrier.Document:
 		return strings.HasSuffix(a.Source, WellKnown)
 	}
@@ -164,11 +175,15 @@ func seek(artifacts []*carrier.Artifact, q *carrier.Question) []carrier.Referenc
 	}
 	found := reader{artifacts: artifacts, question: q}
 	found.settle()
-	if found.by == nil || found.by.reservation != reserved {
-		return sought
+	var policies []policy
+	if found.by != nil && found.by.reservation == reserved {
+		policies = found.policies
 	}
-	for _, p := range found.policies {
-		if p.url != "" {
+	for _, s := range found.images() {
+		policies = append(slices.Clip(policies), s.policies...)
+	}
+	for i, p := range policies {
+		if p.url != "" && !has(policies[:i], p.url) {
 			sought = append(sought, carrier.Reference{URL: p.url, Why: "TDM policy"})
 		}
 	}

@@ -1,4 +1,4 @@
-package licence
+package cclicence
 
 import (
 	"strings"
@@ -9,21 +9,21 @@ import (
 // licences and 3 public domain tools.
 func TestToolsAreCounted(t *testing.T) {
 	count := map[string]int{}
-	seen := map[tool]bool{}
+	seen := map[Tool]bool{}
 	for _, r := range releases {
 		for unit := range strings.FieldsSeq(r.units) {
 			for where := range strings.FieldsSeq(r.jurisdictions) {
-				one := tool{r.category, unit, r.version, strings.TrimPrefix(where, "-")}
-				if seen[one] || !one.exists() {
+				one := Tool{r.category, unit, r.version, strings.TrimPrefix(where, "-")}
+				if seen[one] || !one.Exists() {
 					t.Errorf("%+v is listed twice, or not found", one)
 				}
 				seen[one] = true
 				count[r.category]++
-				if canonical, name, ok := CC(one.url()); canonical != one.url() || name != one.name() || !ok {
-					t.Errorf("%s reads as %s, %s", one.url(), canonical, name)
+				if canonical, name, ok := Read(one.URL()); canonical != one.URL() || name != one.Name() || !ok {
+					t.Errorf("%s reads as %s, %s", one.URL(), canonical, name)
 				}
-				if near, ok := one.nearest(); r.category == licenses && strings.HasPrefix(unit, "by") && (!ok || near != one) {
-					t.Errorf("nearest to %s is %s", one.url(), near.url())
+				if near, ok := one.Nearest(); r.category == licenses && strings.HasPrefix(unit, "by") && (!ok || near != one) {
+					t.Errorf("nearest to %s is %s", one.URL(), near.URL())
 				}
 			}
 		}
@@ -53,16 +53,16 @@ func TestNearest(t *testing.T) {
 		"licenses/attribution/4.0":    "",
 		"licenses/by/4.0/deed/by/4.0": "licenses/by/4.0/",
 	} {
-		found, at := toolAt("https://creativecommons.org/" + path)
-		near, ok := found.nearest()
-		got := strings.TrimPrefix(near.url(), "https://creativecommons.org/")
-		if !at || found.exists() || ok != (want != "") || ok && got != want {
+		found, at := At("https://creativecommons.org/" + path)
+		near, ok := found.Nearest()
+		got := strings.TrimPrefix(near.URL(), "https://creativecommons.org/")
+		if !at || found.Exists() || ok != (want != "") || ok && got != want {
 			t.Errorf("%s: %+v, nearest %s, %v, want %q", path, found, got, ok, want)
 		}
 	}
 }
 
-func TestToolNamed(t *testing.T) {
+func TestNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"CC BY-SA 4.0":                     "CC BY-SA 4.0",
 		"cc-by-nc-nd-3.0-de":               "CC BY-NC-ND 3.0 DE",
@@ -81,36 +81,9 @@ func TestToolNamed(t *testing.T) {
 		"accc by 4.0":                      "",
 		strings.Repeat("CC BY 4.0 ", 1000): "",
 	} {
-		found, ok := toolNamed(text)
-		if ok != (want != "") || ok && found.name() != want {
+		found, ok := Named(text)
+		if ok != (want != "") || ok && found.Name() != want {
 			t.Errorf("%.40q: %+v, %v, want %q", text, found, ok, want)
-		}
-	}
-}
-
-func TestNameOf(t *testing.T) {
-	for url, want := range map[string]string{
-		"https://www.gnu.org/licenses/gpl-3.0.en.html":                               "GPL 3.0",
-		"http://opensource.org/licenses/MIT":                                         "MIT",
-		"https://www.apache.org/licenses/LICENSE-2.0.txt":                            "Apache 2.0",
-		"https://spdx.org/licenses/MIT.html":                                         "MIT",
-		"https://spdx.org/licenses/CC-BY-4.0":                                        "CC BY 4.0",
-		"https://spdx.org/licenses/BSD-3-Clause/":                                    "BSD-3-Clause",
-		"https://spdx.org/licenses/" + strings.Repeat("x", 500):                      "",
-		"https://spdx.org/licenses/":                                                 "",
-		"http://rightsstatements.org/vocab/InC-EDU/1.0/":                             "In Copyright - Educational Use Permitted",
-		"https://rightsstatements.org/page/NoC-US/1.0/":                              "No Copyright - United States",
-		"https://rightsstatements.org/vocab/XYZ/1.0/":                                "",
-		"https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/": "OGL UK 3.0",
-		"https://example.com/licence":                                                "",
-	} {
-		if got := nameOf(url); got != want {
-			t.Errorf("nameOf(%.80q) = %q, want %q", url, got, want)
-		}
-	}
-	for key := range names {
-		if key != strings.ToLower(key) || nameOf("https://"+key) != names[key] {
-			t.Errorf("%q cannot be found", key)
 		}
 	}
 }

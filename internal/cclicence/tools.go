@@ -1,4 +1,4 @@
-package licence
+package cclicence
 
 import "strings"
 
@@ -36,22 +36,22 @@ const (
 	publicdomain = "publicdomain"
 )
 
-// tool is a legal tool of Creative Commons by the parts of its URL, or what looks
+// Tool is a legal tool of Creative Commons by the parts of its URL, or what looks
 // like one.
-type tool struct {
-	category, unit, version string
-	jurisdiction            string // empty for the international or unported text
+type Tool struct {
+	Category, Unit, Version string
+	Jurisdiction            string // empty for the international or unported text
 }
 
-// exists reports whether there ever was such a tool.
-func (t tool) exists() bool {
-	where := t.jurisdiction
+// Exists reports whether there ever was such a tool.
+func (t Tool) Exists() bool {
+	where := t.Jurisdiction
 	if where == "" {
 		where = "-"
 	}
 	for i := range releases {
 		r := &releases[i]
-		if t.category == r.category && t.version == r.version && listed(r.units, t.unit) && listed(r.jurisdictions, where) {
+		if t.Category == r.category && t.Version == r.version && listed(r.units, t.Unit) && listed(r.jurisdictions, where) {
 			return true
 		}
 	}
@@ -68,59 +68,59 @@ func listed(list, word string) bool {
 	return false
 }
 
-// url is the canonical URL, as in Creative Commons' table.
-func (t tool) url() string {
-	url := "https://creativecommons.org/" + t.category + "/" + t.unit + "/" + t.version + "/"
-	if t.jurisdiction != "" {
-		url += t.jurisdiction + "/"
+// URL is the canonical URL, as in Creative Commons' table.
+func (t Tool) URL() string {
+	url := "https://creativecommons.org/" + t.Category + "/" + t.Unit + "/" + t.Version + "/"
+	if t.Jurisdiction != "" {
+		url += t.Jurisdiction + "/"
 	}
 	return url
 }
 
-// name is the identifier of Creative Commons' table, such as "CC BY-SA 4.0" or
+// Name is the identifier of Creative Commons' table, such as "CC BY-SA 4.0" or
 // "CC BY 2.0 DE". Two public domain tools have their full names instead: theirs there,
 // "PDM 1.0", is known to few.
-func (t tool) name() string {
+func (t Tool) Name() string {
 	var name string
-	switch t.unit {
+	switch t.Unit {
 	case "zero":
-		return "CC0 " + t.version
+		return "CC0 " + t.Version
 	case "mark":
-		return "Public Domain Mark " + t.version
+		return "Public Domain Mark " + t.Version
 	case "certification":
-		name = "Public Domain Certification " + t.version
+		name = "Public Domain Certification " + t.Version
 	default:
-		name = "CC " + strings.ToUpper(t.unit) + " " + t.version
+		name = "CC " + strings.ToUpper(t.Unit) + " " + t.Version
 	}
-	if t.jurisdiction != "" {
-		name += " " + strings.ToUpper(t.jurisdiction)
+	if t.Jurisdiction != "" {
+		name += " " + strings.ToUpper(t.Jurisdiction)
 	}
 	return name
 }
 
-// nearest guesses which tool was meant by one that there never was: the elements of
+// Nearest guesses which tool was meant by one that there never was: the elements of
 // the licence in another order, a public domain tool among the licences, a
 // jurisdiction that has no text of its own, a version without its zero.
-func (t tool) nearest() (tool, bool) {
-	switch t.unit {
+func (t Tool) Nearest() (Tool, bool) {
+	switch t.Unit {
 	case "zero", "cc0", "cc-zero":
-		t = tool{category: publicdomain, unit: "zero", version: "1.0"}
+		t = Tool{Category: publicdomain, Unit: "zero", Version: "1.0"}
 	case "mark", "pdm":
-		t = tool{category: publicdomain, unit: "mark", version: "1.0"}
+		t = Tool{Category: publicdomain, Unit: "mark", Version: "1.0"}
 	default:
-		t.category, t.unit = licenses, ordered(strings.TrimPrefix(t.unit, "cc-"))
+		t.Category, t.Unit = licenses, ordered(strings.TrimPrefix(t.Unit, "cc-"))
 	}
-	if t.version != "" && !strings.Contains(t.version, ".") {
-		t.version += ".0"
+	if t.Version != "" && !strings.Contains(t.Version, ".") {
+		t.Version += ".0"
 	}
-	if t.unit == "by-nc-nd" && t.version == "1.0" {
-		t.unit = "by-nd-nc" // the order of version 1.0
+	if t.Unit == "by-nc-nd" && t.Version == "1.0" {
+		t.Unit = "by-nd-nc" // the order of version 1.0
 	}
-	if t.exists() {
+	if t.Exists() {
 		return t, true
 	}
-	t.jurisdiction = ""
-	return t, t.exists()
+	t.Jurisdiction = ""
+	return t, t.Exists()
 }
 
 // ordered puts the elements of a licence in the usual order: by-sa-nc is by-nc-sa.

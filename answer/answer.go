@@ -47,6 +47,9 @@ type Answer struct {
 	Rulings    proviso.Rulings // for the asker of the question
 	Policy     *proviso.Policy // nil when no decisions were asked for
 	Decisions  []proviso.Decision
+	// Files are the sources of the artifacts that are files of bytes with metadata: an
+	// image, and its sidecars.
+	Files []string
 
 	// meant are the rulings if retired labels are read as they were meant; nil where
 	// none stand in what was read.
@@ -85,6 +88,7 @@ func Of(q carrier.Question, artifacts []*carrier.Artifact, policy *proviso.Polic
 	a := &Answer{Question: q, Policy: policy}
 	a.Reading = all.Read(artifacts, &a.Question)
 	a.unreadable(artifacts)
+	a.images(artifacts)
 	a.settle()
 	a.Resolution = proviso.Combine(a.Reading.Evidence)
 	a.Rulings = a.Resolution.For(a.Asker())

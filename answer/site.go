@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -15,9 +14,10 @@ const SiteSchema = "proviso.site/1"
 // Page is there; the others are nil where there was nothing to look at.
 type SiteParts struct {
 	Page *Answer
-	// Image is the largest image the page embeds, and ImageBody its bytes.
-	Image     *Answer
-	ImageBody []byte
+	// Image is the largest image the page embeds.
+	Image *Answer
+	// Copy is about that image as a file: what it says without anything around it.
+	Copy *Answer
 	// Missing is a page that does not exist, and MissingFound that the server answers
 	// as if it did.
 	Missing      *Answer
@@ -33,8 +33,8 @@ type Site struct {
 	SiteParts
 	// Said tells of each place whether anything is said there.
 	Said struct{ Page, Image, Copy Presence }
-	// Mark is the term of plus:DataMining seen in the image's bytes; empty for none. It
-	// is told, and not part of any outcome.
+	// Mark is the first statement in the image's own metadata, as it stands there, with
+	// the carrier that has it; empty for none.
 	Mark     string
 	Findings []proviso.Problem
 	// Clarity counts the tests of clarity that apply and those that are met.
@@ -91,15 +91,11 @@ const (
 // OfSite looks at the parts of a site together.
 func OfSite(parts SiteParts) *Site {
 	s := &Site{SiteParts: parts}
-	s.Mark = markIn(parts.ImageBody)
-	s.Said.Page, s.Said.Image = presence(parts.Page), presence(parts.Image)
-	switch {
-	case parts.ImageBody == nil:
-	case s.Mark != "":
-		s.Said.Copy = Said
-	default:
-		s.Said.Copy = NotSaid
+	if parts.Copy != nil && len(parts.Copy.Reading.Evidence) > 0 {
+		first := parts.Copy.Reading.Evidence[0]
+		s.Mark = first.Carrier + ": " + first.Raw
 	}
+	s.Said.Page, s.Said.Image, s.Said.Copy = presence(parts.Page), presence(parts.Image), presence(parts.Copy)
 	s.judge()
 	return s
 }
@@ -290,19 +286,4 @@ func (s *Site) test(question string, applies, met bool) {
 	if t.Met {
 		s.Clarity.Met++
 	}
-}
-
-// markIn finds a term of plus:DataMining in the bytes of a file. XMP stands in clear
-// in most formats; a mark that is compressed is missed, so that nothing is concluded
-// from its absence but that none was seen.
-func markIn(body []byte) string {
-	_, after, found := bytes.Cut(body, []byte("ns.useplus.org/ldf/vocab/DMI-"))
-	if !found {
-		return ""
-	}
-	end := 0
-	for end < len(after) && (after[end] == '-' || 'A' <= after[end] && after[end] <= 'Z') {
-		end++
-	}
-	return "DMI-" + string(after[:end])
 }

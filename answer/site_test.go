@@ -51,12 +51,12 @@ func TestSiteFindings(t *testing.T) {
 			answer.SiteParts{Page: about(page, usage, "train-ai=n")}, []string{answer.CodeSiteSilent}, 2, 3,
 		},
 		"image silent": {
-			answer.SiteParts{Page: about(page, usage, "train-ai=n, ai-use=n"), Image: about(page + "i.jpg"), ImageBody: []byte("x")},
+			answer.SiteParts{Page: about(page, usage, "train-ai=n, ai-use=n"), Image: about(page + "i.jpg"), Copy: marked("")},
 			[]string{answer.CodeSiteImageSilent, answer.CodeSiteCopySilent}, 3, 4,
 		},
 		"image told something else": {
 			answer.SiteParts{Page: about(page, usage, "train-ai=n, ai-use=n"), Image: about(page+"i.jpg", usage, "train-ai=y, ai-use=n"),
-				ImageBody: []byte("…http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED\"…")},
+				Copy: marked("DMI-PROHIBITED")},
 			[]string{answer.CodeSiteImage}, 3, 4,
 		},
 		"image told the same": {
@@ -106,14 +106,24 @@ func TestSiteContradiction(t *testing.T) {
 }
 
 func TestSiteMark(t *testing.T) {
-	for body, want := range map[string]string{
-		"": "", "xmp without a term": "",
-		`<plus:DataMining>http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING</plus:DataMining>`: "DMI-PROHIBITED-AIMLTRAINING",
-		`https://ns.useplus.org/ldf/vocab/DMI-`:                                                          "DMI-",
+	for term, want := range map[string]string{
+		"": "", "DMI-UNSPECIFIED": "", "DMI-PROHIBITED-AIMLTRAINING": "plus: DMI-PROHIBITED-AIMLTRAINING",
 	} {
-		s := answer.OfSite(answer.SiteParts{Page: about("https://example.com/"), Image: about("https://example.com/i"), ImageBody: []byte(body)})
+		s := answer.OfSite(answer.SiteParts{Page: about("https://example.com/"), Image: about("https://example.com/i"), Copy: marked(term)})
 		if s.Mark != want {
-			t.Errorf("%q: mark %q, want %q", body, s.Mark, want)
+			t.Errorf("%q: mark %q, want %q", term, s.Mark, want)
 		}
 	}
+}
+
+// marked is what is answered about an image file with a term of plus:DataMining, or none.
+func marked(term string) *answer.Answer {
+	packet := `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/">` +
+		`<plus:DataMining>` + term + `</plus:DataMining></rdf:Description></rdf:RDF>`
+	if term == "" {
+		packet = `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>`
+	}
+	file := &carrier.Artifact{Kind: carrier.File, Source: "i.svg", MediaType: "image/svg+xml",
+		Body: []byte(`<svg xmlns="http://www.w3.org/2000/svg"><metadata>` + packet + `</metadata></svg>`)}
+	return answer.Of(carrier.Question{}, []*carrier.Artifact{file}, nil)
 }

@@ -75,6 +75,7 @@ const (
 	NoteDocumentClosed  = "document-closed"
 	NoteDocuments       = "document-limit"
 	NoteFailed          = "site-not-gathered"
+	NoteSidecars        = "file-sidecars"
 )
 
 // CodeInfo is a stable code and what it means.
@@ -103,6 +104,7 @@ func Codes() []CodeInfo {
 		{NoteCrossHost, "A redirect led to another host, whose robots.txt now applies."},
 		{NoteDowngrade, "A redirect led from https to http, where anyone on the way can change what is said."},
 		{NoteTruncated, "Only the start of the body was kept."},
+		{NoteSidecars, "Two sidecars speak for one file."},
 		{NoteShort, "The body ended before its end, or came damaged; what came is kept."},
 		{NoteCoding, "The body could not be decoded as its header says."},
 		{NoteRetried, "The server asked to come back later, and was asked once more."},

@@ -15,6 +15,12 @@ import (
 
 // plain reads a file that is no archive and no saved response.
 func (w *walk) plain(in input, r io.Reader) bool {
+	switch image, err := w.image(in, r); {
+	case err != nil:
+		return w.fail(CodeFile, in.name, "The file cannot be read.", err)
+	case image != nil:
+		return w.asset(w.imageAsset(in, image))
+	}
 	body, truncated, err := w.read(in, r)
 	if err != nil {
 		return w.fail(CodeFile, in.name, "The file cannot be read.", err)

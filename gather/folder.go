@@ -61,7 +61,7 @@ func (w *walk) entry(root *os.Root, rel string, entry fs.DirEntry, err error) bo
 	case !entry.Type().IsRegular():
 		return w.fail(CodeFileKind, in.name, "It is neither a file nor a folder.", nil)
 	}
-	if w.belongs(root, rel) {
+	if w.belongs(root, rel) || !w.opt.Bodies && w.attached(rel) {
 		return w.more(true)
 	}
 	return w.file(in)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/container"
 )
 
 // PathOptions says how to read files. The zero value reads them for what they are.
@@ -32,6 +33,9 @@ type PathOptions struct {
 	// OnePass reads an archive once, so that a robots.txt goes only with assets
 	// captured after it in the file. Without it, regular files are read twice.
 	OnePass bool
+	// Bodies reads image files as a whole. Without it just their metadata is read, as
+	// the Scan of their artifact, and a sidecar goes with the image that it speaks for.
+	Bodies bool
 	// RobotsAssets yields the robots.txt captures of an archive as assets too, as
 	// they come. Without it they are yielded only if the archive holds nothing else.
 	RobotsAssets bool
@@ -52,6 +56,8 @@ type PathOptions struct {
 //     is a host, it is that host's. So is example.com.txt, and any text file, if its
 //     lines are those of a robots.txt. One that goes with other files of its folder
 //     is not yielded itself.
+//   - an image: what its metadata says, and that of its sidecars. A sidecar, such as
+//     photo.jpg.xmp, is yielded itself only if there is no file that it speaks for.
 //   - anything else: a file, with nothing known of how it is served.
 //
 // Folders are read in the order of their names. Names that begin with a dot are
@@ -88,6 +94,8 @@ type walk struct {
 	base   string   // its own name, which may be that of a host
 	beside beside   // the robots.txt of the folder looked at last
 	count  int      // assets yielded
+	source *container.Source
+	names  names
 	// documents of a served folder that were looked for, by URL; nil for what is not
 	// there.
 	documents map[string]*carrier.Artifact

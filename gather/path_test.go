@@ -115,7 +115,7 @@ func TestPathFiles(t *testing.T) {
 		{"page.html", PathOptions{URL: u}, "./page.html <" + u + ">, file text/html 6"},
 		{"page.html", PathOptions{URL: "a.example/p", Robots: "robots.txt"}, "./page.html <" + u + ">, robots of 58 from ./robots.txt, file text/html 6"},
 		{"photo.JPG", PathOptions{}, "./photo.JPG <>, file image/jpeg 1"},
-		{"unknown", PathOptions{}, "./unknown <>, file image/png 8"},
+		{"unknown", PathOptions{}, "./unknown <>, file image/png 0"},
 		{"empty", PathOptions{}, "./empty <>, file text/plain 0"},
 		{"robots.txt", PathOptions{}, "./robots.txt <>, robots of 58 from ./robots.txt"},
 		{"robots.txt", PathOptions{URL: u}, "./robots.txt <" + u + ">, robots of 58 from ./robots.txt"},

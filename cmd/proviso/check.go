@@ -227,7 +227,7 @@ func (k *asking) each(ctx context.Context, args []string, q carrier.Question, us
 	seek := seeker(q)
 	for _, arg := range args {
 		if !isURL(arg) {
-			for asset, err := range gather.Path(ctx, arg, gather.PathOptions{URL: k.url, Robots: k.robots, Stdin: k.in, Seek: seek}) {
+			for asset, err := range gather.Path(ctx, arg, gather.PathOptions{URL: k.url, Robots: k.robots, Stdin: k.in, Seek: seek, Bodies: k.requests}) {
 				if err := k.take(asset, err, use); err != nil {
 					return err
 				}
@@ -302,7 +302,7 @@ func (k *asking) complain(problem error) {
 
 // answered reports whether anything came back for an asset.
 func answered(asset *gather.Asset) bool {
-	return slices.ContainsFunc(asset.Artifacts, func(a *carrier.Artifact) bool { return a.Status != 0 || a.Body != nil })
+	return slices.ContainsFunc(asset.Artifacts, func(a *carrier.Artifact) bool { return a.Status != 0 || a.Body != nil || a.Scan != nil })
 }
 
 func lowerFirst(s string) string {

@@ -74,7 +74,9 @@ func (p *checkPrinter) card(asset *gather.Asset, a *answer.Answer) {
 	if len(a.Reading.Rights) > 0 {
 		fmt.Fprintln(p.out)
 		for i := range a.Reading.Rights {
-			writeRights(p.out, s, a, &a.Reading.Rights[i])
+			if r := &a.Reading.Rights[i]; !repeated(a.Reading.Rights[:i], r) {
+				writeRights(p.out, s, a, r)
+			}
 		}
 	}
 	writeRemarks(p.out, s, a, p.brief)
@@ -135,9 +137,20 @@ func places(a *answer.Answer, decided []int) string {
 }
 
 // at is a position as it is shown: without the origin where that is the asset's own.
+// In the metadata of a file it is the field, and where the field stands.
 func at(a *answer.Answer, w proviso.Where) string {
 	w.Source = own(a, w.Source)
-	return visible(w.String())
+	if w.Part == "" {
+		return visible(w.String())
+	}
+	s := w.Part
+	if w.Offset > 0 {
+		s += fmt.Sprintf(" at byte %d", w.Offset)
+	}
+	if len(a.Files) > 1 {
+		s = w.Source + ": " + s
+	}
+	return visible(s)
 }
 
 // own is a URL without its origin where that is the asset's own, and any other

@@ -281,7 +281,7 @@ func (p *explainPrinter) problems(a *answer.Answer) {
 	}
 	p.step("Problems", "what is odd, and what was probably meant")
 	for _, problem := range a.Reading.Problems {
-		problem.Where.Source = own(a, problem.Where.Source)
+		problem.Where = shownWhere(a, problem.Where)
 		writeProblem(p.out, p.style, &problem)
 	}
 }

@@ -25,7 +25,7 @@ func writeRemarks(out *bufio.Writer, s style, a *answer.Answer, brief bool) {
 	for severity := proviso.Fault; ; severity-- {
 		for _, problem := range a.Reading.Problems {
 			if problem.Severity == severity {
-				problem.Where.Source = own(a, problem.Where.Source)
+				problem.Where = shownWhere(a, problem.Where)
 				writeProblem(out, s, &problem)
 			}
 		}
@@ -33,6 +33,15 @@ func writeRemarks(out *bufio.Writer, s style, a *answer.Answer, brief bool) {
 			return
 		}
 	}
+}
+
+// shownWhere is a position as remarks show it.
+func shownWhere(a *answer.Answer, w proviso.Where) proviso.Where {
+	if w.Part != "" {
+		return proviso.Where{Source: at(a, w)}
+	}
+	w.Source = own(a, w.Source)
+	return w
 }
 
 // writeConflict sets the sides of a contradiction against each other, the one that

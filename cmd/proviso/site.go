@@ -96,8 +96,10 @@ func (k *asking) ofSite(gathered *gather.Site, q carrier.Question, policy *provi
 	if gathered.Image != nil {
 		parts.Image = answerOf(gathered.Image, q, policy)
 		for _, a := range gathered.Image.Artifacts {
-			if a.Kind == carrier.Response {
-				parts.ImageBody = a.Body
+			if a.Kind == carrier.Response && a.Body != nil {
+				copied := &carrier.Artifact{Kind: carrier.File, Source: a.Source, MediaType: a.MediaType,
+					Body: a.Body, Truncated: a.Truncated, Observed: a.Observed}
+				parts.Copy = answer.Of(carrier.Question{As: q.As, Profile: q.Profile}, []*carrier.Artifact{copied}, nil)
 			}
 		}
 	}
@@ -124,7 +126,7 @@ func (p *sitePrinter) site(gathered *gather.Site, site *answer.Site) {
 	if gathered.Image != nil {
 		image = gathered.Image.URL
 		if copied = "no mark was seen inside the file"; site.Mark != "" {
-			copied = "marked " + site.Mark
+			copied = "marked: " + carrier.Clip(visible(site.Mark), 100)
 		}
 	}
 	p.place("an image it shows", site.Said.Image, image)

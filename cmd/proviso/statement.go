@@ -28,6 +28,13 @@ func writeOthers(out *bufio.Writer, s style, a *answer.Answer) {
 	}
 }
 
+// repeated reports whether the same was said before; explain shows where else.
+func repeated(before []proviso.Rights, r *proviso.Rights) bool {
+	return slices.ContainsFunc(before, func(b proviso.Rights) bool {
+		return b.Kind == r.Kind && b.Value == r.Value && b.About == r.About
+	})
+}
+
 // writeRights shows one piece of copyright information.
 func writeRights(out *bufio.Writer, s style, a *answer.Answer, r *proviso.Rights) {
 	text := visible(r.Value)

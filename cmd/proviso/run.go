@@ -89,6 +89,7 @@ silence for permission.`,
 	root.AddCommand(
 		newCheck(s),
 		newExplain(s),
+		newStamp(s),
 		newLint(s),
 		newFormats(s),
 		newVectors(s),

@@ -1,0 +1,199 @@
+package stamp
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/all"
+	"github.com/proviso-signals/proviso/container/sidecar"
+)
+
+// applier carries plans out.
+type applier struct {
+	journals *journals
+	inPlace  bool
+}
+
+// apply writes what is planned. Whatever goes wrong, the file is the old one or the new
+// one, whole.
+func (a *applier) apply(p *plan, root string) {
+	j, err := a.journals.of(root)
+	switch {
+	case errors.Is(err, errBusy):
+		p.stop(Failed, CodeBusy, "Another run is stamping in this folder.")
+		return
+	case err != nil:
+		p.stop(Failed, CodeIO, "The journal cannot be written: "+bare(err))
+		return
+	}
+	switch {
+	case p.file == nil:
+		err = a.create(p, j)
+	case p.info.Mode().Perm()&0o200 == 0:
+		p.stop(Refused, CodeReadOnly, "The file is marked as not to be written.")
+		return
+	default:
+		err = a.rewrite(p, j)
+	}
+	var trouble *troubled
+	switch {
+	case errors.As(err, &trouble):
+		p.stop(Failed, trouble.code, trouble.hint)
+	case err != nil:
+		p.fail(err)
+	}
+}
+
+// troubled is a failure with a code of its own.
+type troubled struct{ code, hint string }
+
+func (t *troubled) Error() string { return t.code + ": " + t.hint }
+
+// path is the file that a plan writes.
+func (p *plan) path() string {
+	if p.Target != "" {
+		return p.Target
+	}
+	return p.Path
+}
+
+// rewrite writes a file that is there, in place where that is wished for and can be
+// done, and else beside it.
+func (a *applier) rewrite(p *plan, j *journal) error {
+	e := entry{Event: begun, Before: &state{Size: p.SizeBefore, ModTime: p.info.ModTime()},
+		After: &state{Size: p.view.Size(), ModTime: p.info.ModTime()}}
+	var err error
+	if e.File, err = j.relative(p.path()); err != nil {
+		return err
+	}
+	if e.Back, err = back(p.view, p.file, p.SizeBefore); err != nil {
+		return err
+	}
+	if a.inPlace {
+		if w := inPlace(p); w != nil {
+			return w.write(p, j, e)
+		}
+	}
+	return replace(p, j, e)
+}
+
+// replace writes a new file, reads it back, and puts it in the place of the old one.
+func replace(p *plan, j *journal, e entry) error {
+	r, err := newReplacement(p.file, p.info, p.path())
+	if err != nil {
+		return err
+	}
+	defer r.drop() // nothing is left of it once it was renamed
+	if err := r.write(p.view); err != nil {
+		return err
+	}
+	if err := p.verify(r.temp); err != nil {
+		return err
+	}
+	if err := p.same(); err != nil {
+		return err
+	}
+	e.How, e.Temporary = "replace", filepath.Base(r.temp.Name())
+	e.Before.SHA256, e.After.SHA256 = p.SHA256Before, p.SHA256After
+	for i := range e.Back {
+		e.Back[i].Now = nil // the digest tells
+	}
+	if err := j.add(e, true); err != nil {
+		return err
+	}
+	if err := r.commit(); err != nil {
+		return errors.Join(err, j.add(entry{Event: dropped, File: e.File}, false))
+	}
+	p.How = e.How
+	return j.add(entry{Event: done, File: e.File}, false)
+}
+
+// verify reads a file that was written: it has the packet, and its pixels are those of
+// the old file, byte for byte.
+func (p *plan) verify(f *os.File) error {
+	after, err := p.format().Scan(container.NewSource(f, p.view.Size()))
+	if err != nil {
+		return &troubled{CodeReadBack, "The new file does not read back: " + err.Error()}
+	}
+	p.SHA256Before, p.SHA256After, err = digests(p.file, f, p.SizeBefore, p.view.Size(), p.before.Payload, after.Payload)
+	if errors.Is(err, errPayload) {
+		return &troubled{CodePayload, "The pixels would not have been the same. Please report this."}
+	}
+	if err != nil {
+		return err
+	}
+	if said, _ := p.says(after); !said.Equal(p.After) && p.Target == "" {
+		return &troubled{CodeReadBack, "The new file does not say what it was to say. Please report this."}
+	}
+	return nil
+}
+
+// format is the format of the file that is written.
+func (p *plan) format() *container.Format {
+	if p.Target != "" {
+		return &sidecar.Format
+	}
+	return all.Named(p.Format)
+}
+
+// same reports as an error that the file is no longer the one that was looked at.
+func (p *plan) same() error {
+	now, err := os.Stat(p.path())
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(now, p.info) || now.Size() != p.info.Size() || !now.ModTime().Equal(p.info.ModTime()) {
+		return &troubled{CodeChanged, "The file changed while it was looked at."}
+	}
+	return nil
+}
+
+// create writes a sidecar that is not there yet. One that has appeared in the meantime
+// stays.
+func (a *applier) create(p *plan, j *journal) error {
+	rel, err := j.relative(p.Target)
+	if err != nil {
+		return err
+	}
+	packet := make([]byte, p.view.Size())
+	if _, err := p.view.ReadAt(packet, 0); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(p.Target), temporary+"*-"+shortName(p.Target))
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	defer temp.Close()
+	if err := writeNew(temp, packet); err != nil {
+		return err
+	}
+	p.SHA256After = sum(packet)
+	e := entry{Event: begun, File: rel, How: "create", Temporary: filepath.Base(temp.Name()),
+		After: &state{Size: p.view.Size(), SHA256: p.SHA256After}}
+	if err := j.add(e, true); err != nil {
+		return err
+	}
+	if err := os.Link(temp.Name(), p.Target); errors.Is(err, fs.ErrExist) {
+		return errors.Join(&troubled{CodeChanged, "A sidecar has appeared in the meantime."}, j.add(entry{Event: dropped, File: rel}, false))
+	} else if err != nil { // a file system without hard links
+		if err := os.Rename(temp.Name(), p.Target); err != nil {
+			return errors.Join(err, j.add(entry{Event: dropped, File: rel}, false))
+		}
+	}
+	p.How = "create"
+	return j.add(entry{Event: done, File: rel}, false)
+}
+
+func writeNew(f *os.File, data []byte) error {
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		return err
+	}
+	return f.Sync()
+}

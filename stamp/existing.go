@@ -1,0 +1,117 @@
+package stamp
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/answer"
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/carrier/mark"
+	"github.com/proviso-signals/proviso/carrier/plus"
+	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/sidecar"
+	"github.com/proviso-signals/proviso/container/xmp"
+)
+
+// look reads what a file says before anything is changed, and which of it no stamp has
+// put there.
+func (p *plan) look() {
+	p.main, p.packet = nil, nil
+	for i := range p.before.Blocks {
+		if b := &p.before.Blocks[i]; b.Kind == container.XMP && !b.Aside {
+			p.main = b
+			break
+		}
+	}
+	if p.main != nil && p.main.Data != nil {
+		p.packet, _ = xmp.Parse(p.main.Data)
+	}
+	var evidence []proviso.Evidence
+	p.Before, evidence = p.says(p.before)
+	ours := plus.Ours(p.packet)
+	for _, e := range evidence {
+		if e.Carrier != mark.Carrier.Name && (e.Carrier != plus.Carrier.Name || !ours) {
+			p.Existing = append(p.Existing, e)
+		}
+	}
+}
+
+// says is what a file says, read as any reader would, by every carrier.
+func (p *plan) says(scan *container.Scan) (proviso.Outcomes, []proviso.Evidence) {
+	artifact := &carrier.Artifact{Kind: carrier.File, Source: filepath.Base(p.Path), Scan: scan}
+	a := answer.Of(carrier.Question{}, []*carrier.Artifact{artifact}, nil)
+	return a.Rulings.Outcomes(), a.Reading.Evidence
+}
+
+// held says why a file is not written over without being asked: its mark or its
+// plus:DataMining says something stricter, or the latter is somebody else's. Other
+// statements stay beside the new one, and whoever reads the file joins them with it.
+func (m *message) held(p *plan) (code, hint string) {
+	if m.intent.Clear || m.intent.Replace || p.packet == nil {
+		return "", ""
+	}
+	if old, ok := mark.Of(p.packet); ok && old.Expression != "" {
+		if uses := m.stricter(p.markSays()); uses != "" {
+			return CodeStricter, "Its mark says more about " + uses + ": " + oneLine(old.Expression) + "."
+		}
+	}
+	said, text := plus.Says(p.packet)
+	if said.Silent() || plus.Ours(p.packet) {
+		return "", ""
+	}
+	if term, _, err := plus.Carrier.Forms[0].Write(m.said()); err == nil && term == text {
+		return "", ""
+	}
+	if uses := m.stricter(said); uses != "" {
+		return CodeStricter, "It says something stricter about " + uses + ": plus:DataMining is " + oneLine(text) + "."
+	}
+	return CodeForeign, "It says something else, and not by a stamp: plus:DataMining is " + oneLine(text) + "."
+}
+
+func (m *message) said() carrier.Said {
+	return carrier.Said{Outcomes: m.intent.Outcomes, Link: m.intent.Declaration}
+}
+
+// markSays is what the mark says by itself.
+func (p *plan) markSays() (o proviso.Outcomes) {
+	artifact := &carrier.Artifact{Kind: carrier.File, Source: filepath.Base(p.Path), Scan: p.before}
+	for _, e := range mark.Carrier.Read([]*carrier.Artifact{artifact}, &carrier.Question{}).Evidence {
+		o = o.Join(e.Outcomes)
+	}
+	return o
+}
+
+// stricter lists the uses about which something says more than the message would.
+func (m *message) stricter(said proviso.Outcomes) string {
+	var uses []string
+	for _, u := range proviso.Uses() {
+		if said[u].Word() != proviso.Unstated && !m.intent.Outcomes[u].AtLeast(said[u]) {
+			uses = append(uses, u.String())
+		}
+	}
+	return strings.Join(uses, ", ")
+}
+
+// oneLine is text of a file as a hint quotes it.
+func oneLine(s string) string { return carrier.Clip(strings.Join(strings.Fields(s), " "), 120) }
+
+// siblings are the names in the folder of the file that was looked at last.
+type siblings struct {
+	dir    string
+	folder *sidecar.Folder
+}
+
+// look reads the folder, unless it is the one of before.
+func (s *siblings) look(dir string) {
+	if s.folder != nil && s.dir == dir {
+		return
+	}
+	entries, _ := os.ReadDir(dir)
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	s.dir, s.folder = dir, sidecar.NewFolder(names)
+}

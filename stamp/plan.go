@@ -1,0 +1,363 @@
+package stamp
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/all"
+	"github.com/proviso-signals/proviso/container/sidecar"
+	"github.com/proviso-signals/proviso/container/svg"
+	"github.com/proviso-signals/proviso/container/xmp"
+)
+
+// planner plans one file after the other, with the same memory. It is for one
+// goroutine.
+type planner struct {
+	message *message
+	sidecar bool // also beside files that cannot be edited
+	inPlace bool // packets are sized so that a file system can insert them
+	now     func() time.Time
+	source  *container.Source
+	names   siblings
+}
+
+// plan is what is to be done with a file.
+type plan struct {
+	Result
+	file   *os.File // open; nil for a sidecar that is to be made
+	info   fs.FileInfo
+	before *container.Scan
+	main   *container.Block // of the picture's XMP; nil where there is none
+	packet *xmp.Packet      // what it says
+	view   *container.View  // the file as it is to be
+}
+
+func (p *plan) close() {
+	if p.file != nil {
+		p.file.Close()
+	}
+}
+
+// stop ends a plan: the file is left as it is.
+func (p *plan) stop(s Status, code, hint string) *plan {
+	p.Status, p.Code, p.Hint = s, code, hint
+	p.view = nil
+	return p
+}
+
+// fail ends a plan over an error of the system.
+func (p *plan) fail(err error) *plan { return p.stop(Failed, CodeIO, bare(err)) }
+
+// bare is the words of an error without the path, which stands beside it.
+func bare(err error) string {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
+
+// plan looks at a file and plans what to do.
+func (pl *planner) plan(f file) *plan {
+	p := &plan{Result: Result{Path: f.path}}
+	if f.err != nil {
+		return p.fail(f.err)
+	}
+	pl.names.look(filepath.Dir(f.path))
+	if sidecar.IsRaw(f.path) {
+		return pl.beside(p)
+	}
+	if err := p.open(f.path); err != nil {
+		return p.fail(err)
+	}
+	if !p.info.Mode().IsRegular() {
+		return p.stop(Skipped, CodeFormat, "It is no regular file.")
+	}
+	format, err := pl.scan(p)
+	switch {
+	case err != nil:
+		return p.fail(err)
+	case format == nil:
+		return p.stop(Skipped, CodeFormat, "It is of no format that is known here.")
+	}
+	p.look()
+	if p.before.Find(container.C2PA) != nil && !pl.nothing(p) {
+		if pl.sidecar {
+			return pl.beside(p)
+		}
+		return p.stop(Signed, CodeSigned, "It has a C2PA manifest, whose signature an edit would break: stamp before signing.")
+	}
+	pl.edit(p, format)
+	if p.Status == Refused && pl.sidecar {
+		return pl.beside(p)
+	}
+	return p
+}
+
+// nothing reports whether there is nothing to be done: the file says so already, or
+// has nothing to be cleared.
+func (pl *planner) nothing(p *plan) bool {
+	if p.packet == nil {
+		return pl.message.intent.Clear
+	}
+	_, changed, err := pl.changed(p)
+	return err == nil && !changed
+}
+
+func (p *plan) open(path string) (err error) {
+	if p.file, err = os.Open(path); err != nil {
+		return err
+	}
+	if p.info, err = p.file.Stat(); err != nil {
+		return err
+	}
+	p.SizeBefore, p.SizeAfter = p.info.Size(), p.info.Size()
+	return nil
+}
+
+// scan finds out what a file is and what is in it. The format is nil where it is not
+// known.
+func (pl *planner) scan(p *plan) (*container.Format, error) {
+	pl.source.Reset(p.file, p.info.Size())
+	head, err := pl.source.Peek(0, container.SniffLen)
+	if err != nil {
+		return nil, err
+	}
+	format := all.Detect(head)
+	if format == nil {
+		return nil, nil
+	}
+	p.Format = format.Name
+	p.before, err = format.Scan(pl.source)
+	if errors.Is(err, container.ErrFormat) {
+		return nil, nil
+	}
+	if p.before != nil {
+		p.Problems = p.before.Problems
+	}
+	return format, err
+}
+
+// edit plans the new packet, and the pointers that go with it.
+func (pl *planner) edit(p *plan, format *container.Format) {
+	if format.PutXMP == nil {
+		p.stop(Refused, CodeFormat, "Files of this format are read and not written.")
+		return
+	}
+	if p.main != nil && p.packet == nil {
+		p.stop(Refused, CodePacket, "Its XMP packet cannot be read.")
+		return
+	}
+	if p.main == nil && pl.message.intent.Clear {
+		p.Status = Unchanged
+		return
+	}
+	if code, hint := pl.message.held(p); code != "" {
+		p.stop(Held, code, hint)
+		return
+	}
+	edits, err := pl.put(p, format)
+	if err != nil {
+		p.refuse(err)
+		return
+	}
+	p.view = container.NewView(p.file, p.info.Size())
+	if len(edits) > 0 {
+		if p.view, err = p.view.Edit(edits); err != nil {
+			p.fail(err)
+			return
+		}
+	}
+	pl.align(p, format)
+	pl.point(p, format)
+	pl.finish(p, format)
+}
+
+// align makes the packet longer by some padding, so that the file grows by whole blocks,
+// which a file system can insert. Where that does not come out, all stays as planned.
+func (pl *planner) align(p *plan, format *container.Format) {
+	grown := p.view.Size() - p.SizeBefore
+	if !pl.inPlace || grown <= 0 || grown%block == 0 || patches(p) != nil {
+		return
+	}
+	packet, _, err := pl.changed(p)
+	if err != nil {
+		return
+	}
+	now, _ := xmp.Parse(packet)
+	padded, err := xmp.Pad(packet, now.Padding+int(block-grown%block))
+	if err != nil {
+		return
+	}
+	edits, err := format.PutXMP(pl.source, p.before, padded)
+	if err != nil {
+		return
+	}
+	if view, err := container.NewView(p.file, p.SizeBefore).Edit(edits); err == nil {
+		p.view = view
+	}
+}
+
+// put plans the edits of the packet. Where the packet does not fit with its padding, it
+// is tried without.
+func (pl *planner) put(p *plan, format *container.Format) ([]container.Edit, error) {
+	packet, changed, err := pl.changed(p)
+	if err != nil || !changed {
+		return nil, err
+	}
+	edits, err := format.PutXMP(pl.source, p.before, packet)
+	if _, refused := errors.AsType[*container.Refusal](err); !refused {
+		return edits, err
+	}
+	tight, padErr := xmp.Pad(packet, 0)
+	if padErr != nil || len(tight) == len(packet) {
+		return nil, err
+	}
+	return format.PutXMP(pl.source, p.before, tight)
+}
+
+// changed gives a packet with the message in it. It is the same, and changed is false,
+// where it says so already: the time of a change is set only where there is one.
+func (pl *planner) changed(p *plan) (packet []byte, changed bool, err error) {
+	if p.packet == nil {
+		packet, err = pl.fresh(p.Format)
+		return packet, true, err
+	}
+	changes, losses, err := pl.message.changes(p.packet)
+	if err != nil {
+		return nil, false, err
+	}
+	p.Losses = losses
+	ed := xmp.Editor{ReadOnlyToo: true} // we know the formats that we write
+	packet, err = ed.Edit(p.main.Data, changes...)
+	if err != nil || string(packet) == string(p.main.Data) {
+		return packet, false, err
+	}
+	packet, err = ed.Edit(p.main.Data, append(changes, xmp.Touch(pl.now()))...)
+	return packet, true, err
+}
+
+// fresh makes a packet for a file that has none.
+func (pl *planner) fresh(format string) ([]byte, error) {
+	changes, _, err := pl.message.changes(nil)
+	if err != nil {
+		return nil, err
+	}
+	packet, err := xmp.New(append(present(changes), xmp.Touch(pl.now()))...)
+	if err != nil || format != svg.Format.Name {
+		return packet, err
+	}
+	return bareRDF(packet), nil
+}
+
+// present leaves out removals, which a new packet has no use for.
+func present(changes []xmp.Change) (kept []xmp.Change) {
+	for _, c := range changes {
+		if c.Value != nil {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// finish settles what a plan comes to: nothing to do, or a new file that is read as it
+// will be. It must not read looser than what was to be said.
+func (pl *planner) finish(p *plan, format *container.Format) {
+	if !p.view.Changed() {
+		p.Status, p.After, p.view = Unchanged, p.Before, nil
+		return
+	}
+	p.Status, p.SizeAfter = Stamped, p.view.Size()
+	after, err := format.Scan(container.NewSource(p.view, p.view.Size()))
+	if err != nil {
+		p.stop(Refused, CodeReadBack, "It would not read back: "+err.Error()+".")
+		return
+	}
+	p.After, _ = p.says(after)
+	if !pl.message.intent.Clear && !p.After.AtLeast(pl.message.intent.Outcomes) {
+		p.stop(Refused, CodeLooser, "It would not read as strict as it should.")
+	}
+}
+
+// refuse ends a plan with the reason that a container or package xmp gave.
+func (p *plan) refuse(err error) {
+	if r, ok := errors.AsType[*container.Refusal](err); ok {
+		p.stop(Refused, r.Code, r.Hint)
+		return
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, fs.ErrClosed) {
+		p.fail(err)
+		return
+	}
+	p.stop(Refused, CodePacket, err.Error())
+}
+
+// bareRDF is a packet without its wrapper. In an SVG file, which is XML itself, that is
+// the form that most programs read.
+func bareRDF(packet []byte) []byte {
+	from := bytes.Index(packet, []byte("<rdf:RDF"))
+	to := bytes.LastIndex(packet, []byte("</rdf:RDF>"))
+	if from < 0 || to < from {
+		return packet
+	}
+	return packet[from : to+len("</rdf:RDF>")]
+}
+
+// beside plans the sidecar of a file that is not edited itself.
+func (pl *planner) beside(p *plan) *plan {
+	p.close()
+	p.file = nil
+	target := pl.names.folder.WriteName(filepath.Base(p.Path))
+	if target == "" {
+		return p.stop(Refused, CodeSidecars, "It has two sidecars, which may contradict each other.")
+	}
+	p.Target = filepath.Join(filepath.Dir(p.Path), target)
+	if p.Format == "" {
+		p.Format = "raw"
+	}
+	was, existing := p.Before, p.Existing
+	p.main, p.packet = nil, nil
+	if err := p.open(p.Target); errors.Is(err, fs.ErrNotExist) {
+		return pl.create(p)
+	} else if err != nil {
+		return p.fail(err)
+	}
+	pl.source.Reset(p.file, p.info.Size())
+	var err error
+	if p.before, err = sidecar.Format.Scan(pl.source); err != nil {
+		return p.stop(Refused, CodePacket, fmt.Sprintf("Its sidecar %s is no XMP.", target))
+	}
+	p.look()
+	pl.edit(p, &sidecar.Format)
+	p.Before, p.Existing = p.Before.Join(was), append(existing, p.Existing...)
+	return p
+}
+
+// create plans a sidecar that is not there yet.
+func (pl *planner) create(p *plan) *plan {
+	p.file, p.info = nil, nil
+	p.SizeBefore, p.SizeAfter = 0, 0
+	if pl.message.intent.Clear {
+		p.Status, p.Target = Unchanged, ""
+		return p
+	}
+	packet, err := pl.fresh(sidecar.Format.Name)
+	if err != nil {
+		p.refuse(err)
+		return p
+	}
+	p.view, err = container.NewView(nil, 0).Edit([]container.Edit{{Insert: packet}})
+	if err != nil {
+		return p.fail(err)
+	}
+	before := p.Before
+	pl.finish(p, &sidecar.Format)
+	p.After = p.After.Join(before)
+	return p
+}

@@ -87,7 +87,8 @@ func (p *plan) markSays() (o proviso.Outcomes) {
 func (m *message) stricter(said proviso.Outcomes) string {
 	var uses []string
 	for _, u := range proviso.Uses() {
-		if said[u].Word() != proviso.Unstated && !m.intent.Outcomes[u].AtLeast(said[u]) {
+		word := said[u].Word()
+		if (word == proviso.Deny || word == proviso.Conditional) && !m.intent.Outcomes[u].AtLeast(said[u]) {
 			uses = append(uses, u.String())
 		}
 	}

@@ -88,7 +88,7 @@ func (pl *planner) pointExif(p *plan, format *container.Format) (*container.View
 
 // pointTIFF does it for a TIFF file, which is its own Exif.
 func (pl *planner) pointTIFF(p *plan, source *container.Source, scan *container.Scan) (*container.View, error) {
-	texts, _, err := tiff.TextsOf(source, scan)
+	texts, _, err := tiff.TextsOf(scan)
 	if err != nil || !pl.wanted(true) {
 		return nil, err
 	}

@@ -28,10 +28,9 @@ type Selection struct {
 
 // file is one file of a run.
 type file struct {
-	path  string
-	root  string // the folder whose journal it belongs to
-	named bool   // it was named itself, and not found in a folder
-	err   error  // it cannot be looked at
+	path string
+	root string // the folder whose journal it belongs to
+	err  error  // it cannot be looked at
 }
 
 // walk yields the files in the order of their names, and stops when yield says so.
@@ -63,11 +62,21 @@ func (s *Selection) path(ctx context.Context, path string, yield func(file) bool
 	case err == nil && info.IsDir():
 		return s.folder(ctx, path, yield)
 	case err == nil:
-		return yield(file{path: path, root: filepath.Dir(path), named: true}), nil
+		// Of a link, the file that it names is written.
+		if resolved, err := filepath.EvalSymlinks(path); err == nil && linked(path) {
+			path = resolved
+		}
+		return yield(file{path: path, root: filepath.Dir(path)}), nil
 	case !strings.ContainsAny(path, "*?[{"):
-		return yield(file{path: path, root: filepath.Dir(path), named: true, err: err}), nil
+		return yield(file{path: path, root: filepath.Dir(path), err: err}), nil
 	}
 	return s.glob(ctx, path, yield)
+}
+
+// linked reports whether a path is a symbolic link itself.
+func linked(path string) bool {
+	info, err := os.Lstat(path)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 func (s *Selection) glob(ctx context.Context, pattern string, yield func(file) bool) (bool, error) {
@@ -88,7 +97,7 @@ func (s *Selection) glob(ctx context.Context, pattern string, yield func(file) b
 		return nil
 	})
 	if err == nil && !found {
-		return yield(file{path: pattern, root: ".", named: true, err: errors.New("the glob matches no file")}), nil
+		return yield(file{path: pattern, root: ".", err: errors.New("the glob matches no file")}), nil
 	}
 	return more, err
 }

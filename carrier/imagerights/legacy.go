@@ -1,7 +1,6 @@
 package imagerights
 
 import (
-	"bytes"
 	"unicode/utf8"
 
 	"github.com/proviso-signals/proviso"
@@ -66,17 +65,16 @@ func (r *reader) exif(image *carrier.Image) {
 			r.tags(texts, func(t *tiff.Text, part string) proviso.Where { return image.Where(b, int(t.Offset), part) })
 		}
 	}
-	if image.Format == tiff.Format.Name && r.artifact.Body != nil {
+	if image.Format == tiff.Format.Name {
 		r.file(image)
 	}
 }
 
 // file reads the texts of a TIFF file, which is its own Exif data.
 func (r *reader) file(image *carrier.Image) {
-	body := r.artifact.Body
-	texts, _, err := tiff.TextsOf(container.NewSource(bytes.NewReader(body), int64(len(body))), image.Scan)
+	texts, _, err := tiff.TextsOf(image.Scan)
 	if err != nil {
-		return // reading memory does not fail, and the scan is of this file
+		return // the scan is of this format
 	}
 	r.tags(texts, func(t *tiff.Text, part string) proviso.Where {
 		return proviso.Where{Source: r.artifact.Source, Offset: t.Offset, Part: part}

@@ -12,7 +12,7 @@ import (
 // Set gives the records with a rights field set: the first dataset of that number is
 // replaced, others of it go, and where there is none it is put in order. All else stays
 // byte for byte, but that UTF-8 is declared where the value needs it. The value is in
-// UTF-8; data is not changed, and may be empty. A [*container.Refusal] says why the
+// UTF-8, and an empty one takes the field away; data is not changed, and may be empty. A [*container.Refusal] says why the
 // records are better left alone.
 func Set(data []byte, dataset uint8, value string) ([]byte, error) {
 	f, ok := fieldOf(dataset)
@@ -28,6 +28,11 @@ func Set(data []byte, dataset uint8, value string) ([]byte, error) {
 			return nil, &container.Refusal{Code: p.Code, Hint: p.Hint}
 		}
 	}
+	e := editor{data: data, records: records}
+	if value == "" {
+		e.drop(dataset)
+		return e.apply()
+	}
 	raw, declare, err := encode(data, records, dataset, value)
 	switch {
 	case err != nil:
@@ -35,22 +40,17 @@ func Set(data []byte, dataset uint8, value string) ([]byte, error) {
 	case len(raw) > f.max:
 		return nil, refusal("iim-value-too-long", "%s has %d octets, and the standard allows %d.", f.name, len(raw), f.max)
 	}
-	e := editor{data: data, records: records}
 	if declare {
 		e.insert(1, 90, []byte(utf8Sequence))
 	}
 	e.set(dataset, raw)
-	var out bytes.Buffer
-	err = container.Apply(&out, bytes.NewReader(data), int64(len(data)), e.edits)
-	return out.Bytes(), err
+	return e.apply()
 }
 
 // checkValue refuses what is no text. The standard has graphic characters and spaces in
 // these fields.
 func checkValue(value string) error {
 	switch {
-	case value == "":
-		return refusal("iim-value", "There is no text to write.")
 	case !utf8.ValidString(value):
 		return refusal("iim-value", "The text is not valid UTF-8.")
 	}
@@ -118,6 +118,22 @@ type editor struct {
 	data    []byte
 	records []Record
 	edits   []container.Edit
+}
+
+// apply gives the records with the edits made.
+func (e *editor) apply() ([]byte, error) {
+	var out bytes.Buffer
+	err := container.Apply(&out, bytes.NewReader(e.data), int64(len(e.data)), e.edits)
+	return out.Bytes(), err
+}
+
+// drop takes a dataset of record 2 away.
+func (e *editor) drop(dataset uint8) {
+	for _, r := range e.records {
+		if r.Number == 2 && r.Dataset == dataset {
+			e.edits = append(e.edits, container.Edit{Offset: r.Offset, Remove: r.end() - r.Offset})
+		}
+	}
 }
 
 // set replaces a dataset of record 2 and drops others of its number, or inserts it.

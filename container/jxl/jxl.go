@@ -17,6 +17,7 @@ var Format = container.Format{
 	Sniff:      sniff,
 	Scan:       scan,
 	PutXMP:     put,
+	PutExif:    PutExif,
 	Codes:      codes,
 }
 

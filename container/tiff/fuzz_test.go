@@ -22,7 +22,7 @@ func FuzzScan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file := headed(data)
 		src, s := suite.Scan(t, file)
-		texts, _, err := tiff.TextsOf(src, s)
+		texts, _, err := tiff.TextsOf(s)
 		if err != nil {
 			t.Fatal(err)
 		}

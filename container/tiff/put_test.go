@@ -157,7 +157,7 @@ func TestOtherScan(t *testing.T) {
 	if _, err := tiff.OtherPackets(src, other); err == nil {
 		t.Error("the scan of another format was taken")
 	}
-	if _, _, err := tiff.TextsOf(src, other); err == nil {
+	if _, _, err := tiff.TextsOf(other); err == nil {
 		t.Error("the scan of another format was taken")
 	}
 	if _, err := tiff.PutText(src, other, tiff.Artist, "x"); err == nil {

@@ -11,7 +11,7 @@ import (
 
 // PutText plans the edits that give IFD0 of a TIFF file a text: Artist, Copyright or
 // ImageDescription, in UTF-8. Of Copyright the photographer's notice is replaced, and
-// the editor's stays. Scan is what Scan gave for the file; a [*container.Refusal] says
+// the editor's stays. An empty value empties a text that is there. Scan is what Scan gave for the file; a [*container.Refusal] says
 // why it is better left alone.
 func PutText(src *container.Source, scan *container.Scan, tag uint16, value string) ([]container.Edit, error) {
 	l, err := noteOf(scan)
@@ -56,10 +56,13 @@ func (l *layout) putText(src *container.Source, scan *container.Scan, tag uint16
 	switch {
 	case tag != ImageDescription && tag != Artist && tag != Copyright:
 		return nil, refusal("tiff-text", "Tag %d is none that is written.", tag)
-	case value == "" || !utf8.ValidString(value) || strings.IndexByte(value, 0) >= 0:
-		return nil, refusal("tiff-text", "A text is UTF-8, without zero bytes and not empty.")
+	case !utf8.ValidString(value) || strings.IndexByte(value, 0) >= 0:
+		return nil, refusal("tiff-text", "A text is UTF-8, without zero bytes.")
 	}
-	all, _, err := TextsOf(src, scan)
+	if _, there := find(l.first, tag); value == "" && !there {
+		return nil, nil
+	}
+	all, _, err := TextsOf(scan)
 	if err != nil {
 		return nil, err
 	}

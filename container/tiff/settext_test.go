@@ -40,7 +40,7 @@ func setText(t testing.TB, block string, tag uint16, value string) (out, refused
 			}
 		}
 	}
-	if !found {
+	if !found && strings.TrimRight(value, " ") != "" {
 		t.Fatalf("tag %d is not there", tag)
 	}
 	changedTag(t, block, string(b), tag)
@@ -82,7 +82,7 @@ func TestSetTextRefused(t *testing.T) {
 			"no header": {whole[1:], tiff.Artist, "me", "tiff-header"},
 			"cut":       {whole[:len(whole)-3], tiff.Artist, "me", ""},
 			"cut more":  {whole[:len(whole)-13], tiff.Artist, "me", "tiff-outside"},
-			"empty":     {whole, tiff.Artist, " ", "tiff-text"},
+			"empty":     {whole, tiff.Artist, " ", ""},
 			"zero":      {whole, tiff.Artist, "a\x00b", "tiff-text"},
 			"Latin-1":   {whole, tiff.Artist, "J\xF6rg", "tiff-text"},
 			"too long":  {whole, tiff.Artist, strings.Repeat("x", tiff.MaxText), "tiff-text"},

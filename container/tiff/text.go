@@ -48,23 +48,28 @@ func Texts(block []byte) ([]Text, []container.Problem) {
 }
 
 // TextsOf gives the texts of a TIFF file, which Scan has scanned.
-func TextsOf(src *container.Source, scan *container.Scan) ([]Text, []container.Problem, error) {
+func TextsOf(scan *container.Scan) ([]Text, []container.Problem, error) {
 	l, err := noteOf(scan)
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &texts{}
-	for _, e := range l.first {
-		if !t.wants(e) {
+	return l.texts.list, l.texts.problems, nil
+}
+
+// readTexts reads the texts of IFD0. They are few and short, and mostly in the window
+// that the IFD was in.
+func (s *scanner) readTexts() error {
+	for _, e := range s.first {
+		if !s.texts.wants(e) {
 			continue
 		}
-		b, err := src.Bytes(e.data)
+		b, err := s.src.Bytes(e.data)
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		t.take(e, b)
+		s.texts.take(e, b)
 	}
-	return t.list, t.problems, nil
+	return nil
 }
 
 // texts collects texts.

@@ -28,6 +28,7 @@ type layout struct {
 	payload []container.Range  // of the scan
 	entries int                // of all IFDs
 	others  []packet           // XMP that is not in IFD0
+	texts   texts              // of IFD0
 	raw     *container.Refusal // why this is a camera's raw file, if so
 	damage  *container.Refusal // why nothing can be planned, if so
 }
@@ -67,7 +68,7 @@ func scan(src *container.Source) (*container.Scan, error) {
 	s.head = h
 	if !ok {
 		s.broken("tiff-header", 0, "The header is cut off or contradicts itself.")
-	} else if err := s.walk(); err != nil {
+	} else if err := errors.Join(s.walk(), s.readTexts()); err != nil {
 		return nil, err
 	}
 	s.scan.Note = &s.layout

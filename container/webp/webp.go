@@ -14,6 +14,7 @@ var Format = container.Format{
 	Sniff:      sniff,
 	Scan:       scan,
 	PutXMP:     PutXMP,
+	PutExif:    PutExif,
 	Codes:      codes,
 }
 

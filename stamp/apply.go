@@ -99,7 +99,7 @@ func replace(p *plan, j *journal, e entry) error {
 	e.How, e.Temporary = "replace", filepath.Base(r.temp.Name())
 	e.Before.SHA256, e.After.SHA256 = p.SHA256Before, p.SHA256After
 	for i := range e.Back {
-		e.Back[i].Now = nil // the digest tells
+		e.Back[i].Now = "" // the digest of the file tells
 	}
 	if err := j.add(e, true); err != nil {
 		return err

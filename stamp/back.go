@@ -24,7 +24,7 @@ func back(v *container.View, old io.ReaderAt, size int64) (edits []backEdit, err
 		if kept += next - from; kept > MaxBack || next < from {
 			return fmt.Errorf("the change takes %d bytes out of the file", kept)
 		}
-		e := backEdit{Offset: at - int64(len(fresh)), Remove: int64(len(fresh)), Insert: make([]byte, next-from), Now: fresh}
+		e := backEdit{Offset: at - int64(len(fresh)), Remove: int64(len(fresh)), Insert: make([]byte, next-from), Now: sum(fresh)}
 		if _, err := io.ReadFull(io.NewSectionReader(old, from, next-from), e.Insert); err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func restore(r io.ReaderAt, size int64, edits []backEdit, digested bool) (*conta
 			if _, err := io.ReadFull(io.NewSectionReader(r, e.Offset, e.Remove), now); err != nil {
 				return nil, err
 			}
-			if string(now) != string(e.Now) {
+			if sum(now) != e.Now {
 				return nil, errNotOurs
 			}
 		}

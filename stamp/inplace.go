@@ -137,32 +137,99 @@ func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
 		return err
 	}
 	e.How, e.Inserted, e.Regions = "in-place", w.insert, w.regions
+	if e.Guard, err = w.guard(p.file, min(p.SizeBefore, p.view.Size())); err != nil {
+		return err
+	}
 	if w.insert > 0 {
 		e.How = "insert-range"
 	}
 	if err := j.add(e, true); err != nil {
 		return err
 	}
-	if err := w.change(f, p.view.Size()); err == nil {
-		err = w.verify(f, p)
-		if err == nil {
-			err = os.Chtimes(p.path(), p.info.ModTime(), p.info.ModTime())
-		}
-		if err == nil {
-			p.How = e.How
-			return j.add(entry{Event: done, File: e.File}, false)
-		}
-		return errors.Join(err, rollBack(j, e))
-	} else if errors.Is(err, errors.ErrUnsupported) {
+	err = w.change(f, p.view.Size())
+	if errors.Is(err, errors.ErrUnsupported) {
 		// Nothing was written: this file system does not insert.
 		if err := j.add(entry{Event: dropped, File: e.File}, false); err != nil {
 			return err
 		}
-		e.Inserted, e.Regions = 0, nil
+		e.Inserted, e.Regions, e.Guard = 0, nil, nil
 		return replace(p, j, e)
-	} else {
+	}
+	if err == nil {
+		err = w.verify(f, p)
+	}
+	if err == nil {
+		err = os.Chtimes(p.path(), p.info.ModTime(), p.info.ModTime())
+	}
+	if err != nil {
 		return errors.Join(err, rollBack(j, e))
 	}
+	p.How = e.How
+	// Until it is safe on the disk the change counts as begun, and the old bytes are in
+	// the journal: a machine that loses its power now gets the old file back.
+	j.together.later(f, j.file, func(err error) {
+		if err == nil {
+			_ = j.add(entry{Event: done, File: e.File}, false)
+		}
+	})
+	return nil
+}
+
+// guarded is how many bytes of a guard are compared.
+const guarded = 4096
+
+// guard gives a run of bytes that the change leaves alone, so that what is rolled back
+// after a crash is known to be the same file; nil where it leaves nothing alone.
+func (w *inPlaceWrite) guard(r io.ReaderAt, size int64) (*guard, error) {
+	at := int64(0)
+	for _, g := range w.regions {
+		if w.insert > 0 {
+			at = int64(len(g.Old))
+		} else if g.Offset > at {
+			size = min(size, g.Offset)
+			break
+		} else {
+			at = max(at, g.Offset+int64(max(len(g.Old), len(g.new))))
+		}
+	}
+	n := min(guarded, size-at)
+	if n <= 0 {
+		return nil, nil
+	}
+	b := make([]byte, n)
+	if _, err := io.ReadFull(io.NewSectionReader(r, at, n), b); err != nil {
+		return nil, err
+	}
+	return &guard{at, n, sum(b)}, nil
+}
+
+// guard is a run of bytes of the file before the change.
+type guard struct {
+	Offset int64  `json:"offset"`
+	Length int64  `json:"length"`
+	SHA256 string `json:"sha256"`
+}
+
+// holds reports whether a file that was left in the middle of a change is still the one
+// that was being changed.
+func (e *entry) holds(f *os.File) bool {
+	info, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	moved := int64(0)
+	if e.Inserted > 0 && info.Size() != e.Before.Size {
+		if info.Size() != e.Before.Size+e.Inserted {
+			return false
+		}
+		moved = e.Inserted
+	}
+	if e.Guard == nil {
+		return true
+	}
+	b := make([]byte, min(e.Guard.Length, guarded))
+	_, err = f.ReadAt(b, e.Guard.Offset+moved)
+	return err == nil && sum(b) == e.Guard.SHA256
 }
 
 // change makes the change.
@@ -177,10 +244,7 @@ func (w *inPlaceWrite) change(f *os.File, size int64) error {
 			return err
 		}
 	}
-	if err := f.Truncate(size); err != nil {
-		return err
-	}
-	return f.Sync()
+	return f.Truncate(size)
 }
 
 // verify reads back what was written. No byte of the payload was among it, which is
@@ -262,6 +326,10 @@ func rollBack(j *journal, e entry) error {
 		return err
 	}
 	defer f.Close()
+	if !e.holds(f) {
+		// Somebody has changed it since: what it says now is theirs.
+		return j.add(entry{Event: dropped, File: e.File}, true)
+	}
 	if e.Inserted > 0 {
 		err = takeBack(f, path, e)
 	} else {

@@ -2,6 +2,7 @@ package stamp
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,6 +40,7 @@ type entry struct {
 	// Regions are what a change in place overwrites, with what stood there: enough to
 	// put a file right that was left in the middle.
 	Regions []region `json:"regions,omitempty"`
+	Guard   *guard   `json:"guard,omitempty"`
 	// Temporary is the file that takes the place of the old one, while it is written.
 	Temporary string `json:"temporary,omitempty"`
 }
@@ -51,6 +53,8 @@ const (
 	undone event = "undone"
 	// dropped is a change that was begun and did not happen.
 	dropped event = "dropped"
+	// settled ends a run that has left nothing in the middle.
+	settled event = "settled"
 )
 
 // state is a file at one moment.
@@ -67,9 +71,9 @@ type backEdit struct {
 	Offset int64  `json:"offset"`
 	Remove int64  `json:"remove"`
 	Insert []byte `json:"insert,omitempty"`
-	// Now are the bytes that are to be taken away, to know that they are still the ones
-	// that were written.
-	Now []byte `json:"now,omitempty"`
+	// Now is the digest of the bytes that are to be taken away, hex, to know that they
+	// are still the ones that were written; empty where the digest of the file tells.
+	Now string `json:"now,omitempty"`
 }
 
 // journal is the journal of one folder, open for adding. Its methods may be called by
@@ -78,8 +82,11 @@ type journal struct {
 	folder string // that holds Folder
 	file   *os.File
 	unlock func()
+	// together syncs files that were changed in place.
+	together barrier
 
 	mu      sync.Mutex
+	open    int // changes of this run that were begun and have no end yet
 	pending []byte
 	waiting []chan error
 	running bool
@@ -166,6 +173,12 @@ func (j *journal) add(e entry, sync bool) error {
 		return err
 	}
 	j.mu.Lock()
+	switch e.Event {
+	case begun:
+		j.open++
+	case done, dropped:
+		j.open--
+	}
 	j.pending = append(append(j.pending, line...), '\n')
 	if !sync {
 		defer j.mu.Unlock()
@@ -213,8 +226,18 @@ func (j *journal) flush() {
 	}
 }
 
-// settle writes what is pending and syncs it.
+// settle writes what is pending and syncs it. Where nothing is left in the middle it says
+// so, which spares the next run to read it all.
 func (j *journal) settle() error {
+	info, err := j.file.Stat()
+	if err != nil {
+		return err
+	}
+	if j.open == 0 && (len(j.pending) > 0 || info.Size() > 0 && !j.settled()) {
+		if err := j.add(entry{Event: settled, File: "."}, false); err != nil {
+			return err
+		}
+	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if len(j.pending) == 0 {
@@ -224,6 +247,21 @@ func (j *journal) settle() error {
 		return err
 	}
 	return j.file.Sync()
+}
+
+// settled reports whether the last line says that nothing was left in the middle.
+func (j *journal) settled() bool {
+	info, err := j.file.Stat()
+	if err != nil {
+		return false
+	}
+	tail := make([]byte, min(info.Size(), 256))
+	if _, err := j.file.ReadAt(tail, info.Size()-int64(len(tail))); err != nil || len(tail) == 0 || tail[len(tail)-1] != '\n' {
+		return false
+	}
+	tail = tail[:len(tail)-1]
+	e, err := parseEntry(tail[bytes.LastIndexByte(tail, '\n')+1:])
+	return err == nil && e != nil && e.Event == settled
 }
 
 // entries reads the journal. Lines that cannot be read are passed over and counted: one

@@ -47,6 +47,7 @@ func (js *journals) of(folder string) (*journal, error) {
 func (js *journals) close() (err error) {
 	for _, o := range js.open {
 		if o.journal != nil {
+			o.journal.together.drain()
 			err = errors.Join(err, o.journal.settle(), syncFolder(o.journal.folder))
 			o.journal.close()
 		}
@@ -98,6 +99,9 @@ func hasJournal(folder string) bool {
 // recover puts right what a killed run has left in the middle: a change in place is
 // rolled back, temporary files go.
 func (j *journal) recover() error {
+	if j.settled() {
+		return nil
+	}
 	open := map[string]entry{}
 	_, err := j.entries(func(e entry) error {
 		if e.Event == begun {
@@ -118,6 +122,7 @@ func (j *journal) recover() error {
 			}
 			continue // the file itself is the old or the new one
 		}
+		j.open++ // until it is rolled back
 		if err := rollBack(j, e); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

@@ -20,6 +20,8 @@ type message struct {
 	mark   mark.Mark // without safe forms, which depend on the file
 	// constraint says it to people.
 	constraint string
+	// losses are what the nearest term of plus:DataMining cannot say.
+	losses []proviso.Loss
 }
 
 // compose makes a message of an intent.
@@ -40,7 +42,8 @@ func compose(i Intent) (*message, error) {
 		m.mark.Digest = mark.DigestOf(i.Document)
 	}
 	m.constraint = Sentence(i.Outcomes, i.Declaration)
-	return m, nil
+	_, m.losses, err = m.changes(nil) // which finds out what is wrong with links, too
+	return m, err
 }
 
 type lossError proviso.Loss

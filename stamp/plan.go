@@ -24,8 +24,16 @@ type planner struct {
 	sidecar bool // also beside files that cannot be edited
 	inPlace bool // packets are sized so that a file system can insert them
 	now     func() time.Time
-	source  *container.Source
+	source  *container.Source // of the file
+	after   *container.Source // of the file as it will be
 	names   siblings
+	made    map[string]made // packets for files that have none, by format
+}
+
+// made is a packet, and the time that is in it.
+type made struct {
+	at     time.Time
+	packet []byte
 }
 
 // plan is what is to be done with a file.
@@ -226,6 +234,7 @@ func (pl *planner) put(p *plan, format *container.Format) ([]container.Edit, err
 // where it says so already: the time of a change is set only where there is one.
 func (pl *planner) changed(p *plan) (packet []byte, changed bool, err error) {
 	if p.packet == nil {
+		p.Losses = pl.message.losses
 		packet, err = pl.fresh(p.Format)
 		return packet, true, err
 	}
@@ -243,17 +252,28 @@ func (pl *planner) changed(p *plan) (packet []byte, changed bool, err error) {
 	return packet, true, err
 }
 
-// fresh makes a packet for a file that has none.
+// fresh gives a packet for a file that has none: the same for all within a second.
 func (pl *planner) fresh(format string) ([]byte, error) {
+	now := pl.now().Truncate(time.Second)
+	if m, ok := pl.made[format]; ok && m.at.Equal(now) {
+		return m.packet, nil
+	}
 	changes, _, err := pl.message.changes(nil)
 	if err != nil {
 		return nil, err
 	}
-	packet, err := xmp.New(append(present(changes), xmp.Touch(pl.now()))...)
-	if err != nil || format != svg.Format.Name {
-		return packet, err
+	packet, err := xmp.New(append(present(changes), xmp.Touch(now))...)
+	if err != nil {
+		return nil, err
 	}
-	return bareRDF(packet), nil
+	if format == svg.Format.Name {
+		packet = bareRDF(packet)
+	}
+	if pl.made == nil {
+		pl.made = map[string]made{}
+	}
+	pl.made[format] = made{now, packet}
+	return packet, nil
 }
 
 // present leaves out removals, which a new packet has no use for.
@@ -274,7 +294,8 @@ func (pl *planner) finish(p *plan, format *container.Format) {
 		return
 	}
 	p.Status, p.SizeAfter = Stamped, p.view.Size()
-	after, err := format.Scan(container.NewSource(p.view, p.view.Size()))
+	pl.after.Reset(p.view, p.view.Size())
+	after, err := format.Scan(pl.after)
 	if err != nil {
 		p.stop(Refused, CodeReadBack, "It would not read back: "+err.Error()+".")
 		return

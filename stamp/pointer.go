@@ -37,6 +37,10 @@ func newExif(notice string) []byte {
 // for platforms that keep these and drop XMP. What does not fit is a note, and no
 // reason to leave the rest.
 func (pl *planner) point(p *plan, format *container.Format) {
+	old, _ := mark.Of(p.packet)
+	if pl.message.intent.Clear && old.Declaration == "" || !pl.message.intent.Clear && !pl.wanted(true) {
+		return
+	}
 	for _, step := range []func(*plan, *container.Format) (*container.View, error){pl.pointExif, pl.pointIIM} {
 		view, err := step(p, format)
 		refusal, refused := errors.AsType[*container.Refusal](err)

@@ -22,19 +22,23 @@ type Options struct {
 	// Sidecar writes a sidecar beside files that are signed or refused. Raw files get
 	// one in any case.
 	Sidecar bool
-	// Workers is how many files are worked on at once; 0 is [DefaultWorkers].
+	// Workers is how many files are worked on at once; 0 is [DefaultWorkers], or in place
+	// [DefaultInPlaceWorkers].
 	Workers int
 	// Now gives the time that is put into xmp:MetadataDate; nil is time.Now.
 	Now func() time.Time
 }
 
-// DefaultWorkers is more than there are processors in most machines, since a run waits
-// for disks.
-const DefaultWorkers = 8
+// A run mostly waits for disks, so there are more workers than processors. In place they
+// do little but wait, and all that wait together are served by one sync.
+const (
+	DefaultWorkers        = 8
+	DefaultInPlaceWorkers = 128
+)
 
 // queue is how many files may be worked on, or waiting to be reported, at once. It
 // bounds the memory of a run of any length.
-const queue = 64
+const queue = 256
 
 // Run stamps the files of a selection and hands on what became of each, in the order of
 // their names. An error is about the intent or the selection, or the context's, or the
@@ -143,8 +147,11 @@ func (r *runner) run(ctx context.Context, sel Selection, each func(*Result) erro
 }
 
 func workersOf(opt Options) int {
-	if opt.Workers > 0 {
+	switch {
+	case opt.Workers > 0:
 		return opt.Workers
+	case opt.InPlace:
+		return DefaultInPlaceWorkers
 	}
 	return DefaultWorkers
 }
@@ -152,7 +159,7 @@ func workersOf(opt Options) int {
 // work plans and writes files until there are no more.
 func (r *runner) work(jobs <-chan job) {
 	pl := &planner{message: r.message, sidecar: r.opt.Sidecar, inPlace: r.opt.InPlace, now: r.opt.Now,
-		source: container.NewSource(nil, 0)}
+		source: container.NewSource(nil, 0), after: container.NewSource(nil, 0)}
 	if pl.now == nil {
 		pl.now = time.Now
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/proviso-signals/proviso/container"
+	"github.com/proviso-signals/proviso/container/bmff"
 	"github.com/proviso-signals/proviso/container/gif"
 	"github.com/proviso-signals/proviso/container/jpeg"
 	"github.com/proviso-signals/proviso/container/jxl"
@@ -27,6 +28,7 @@ var formats = []*container.Format{
 	&webp.Format,
 	&tiff.Format,
 	&jxl.Format,
+	&bmff.Format,
 	&svg.Format,
 	&sidecar.Format,
 }

@@ -29,6 +29,9 @@ func (s *scanner) arrange() {
 	for _, b := range s.blocks {
 		waits[b.Kind] = waits[b.Kind] || s.leads(b)
 	}
+	for i := range s.blocks {
+		s.blocks[i].Aside = s.blocks[i].other
+	}
 	late := map[container.Kind][]container.Block{}
 	for _, b := range s.blocks {
 		if waits[b.Kind] && !s.leads(b) {

@@ -97,7 +97,7 @@ var layouts = []layout{
 	{name: "fragments", file: with(simple(), func(f *file) { f.tail = atom("moof") }), places: "icc colr property", problems: "bmff-fragmented", refused: "bmff-fragmented"},
 	{name: "encrypted track", file: with(simple(), func(f *file) {
 		f.tail = atom("moov", atom("trak", atom("mdia", atom("minf", atom("stbl", full("stsd", 0, 0, be(1, 4), atom("encv", "x")))))))
-	}), places: "icc colr property", problems: "bmff-encrypted", refused: "bmff-encrypted"},
+	}), places: "icc colr property", problems: "bmff-encrypted, bmff-samples", refused: "bmff-encrypted"},
 	{name: "protected", file: with(simple(), func(f *file) { f.inMeta = atom("ipro", "x") }), places: "icc colr property", problems: "bmff-encrypted", refused: "bmff-encrypted"},
 	{name: "two metas", file: with(simple(), func(f *file) { f.tail = full("meta", 0, 0) }), places: "icc colr property", problems: "bmff-twice", refused: "bmff-twice"},
 	{name: "mini", file: atom("ftyp", "mif3", be(0, 4), "avif") + atom("mini", "x"), problems: "bmff-mini", refused: "bmff-mini"},

@@ -3,7 +3,6 @@ package bmff_test
 import (
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -183,21 +182,6 @@ func TestHuge(t *testing.T) {
 		edits, err := format.PutXMP(src, scan, []byte(ours))
 		if got := fmt.Sprint(err); !strings.HasPrefix(got, c.code) || c.code == "" && (err != nil || len(edits) == 0) {
 			t.Errorf("%+v: %v", c, err)
-		}
-	}
-}
-
-// TestHostile has files that ask for much work.
-func TestHostile(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 300 { // bytes that are changed at random
-		l := layouts[r.IntN(len(layouts))]
-		b := []byte(l.file)
-		for range 1 + r.IntN(4) {
-			b[8+r.IntN(len(b)-8)] = byte(r.IntN(256))
-		}
-		if format.Sniff(b[:min(len(b), container.SniffLen)]) {
-			suite.Put(t, string(b), ours)
 		}
 	}
 }

@@ -134,33 +134,41 @@ func (l *seen) meta(body, where string) {
 			iloc = p.body
 		case "free", "skip":
 		case "pitm":
-			primary = num(p.body[4:])
+			version, rest := eat(&p.body, 4)>>24, p.body
+			primary = eat(&rest, 2+2*version)
 			l.rest = append(l.rest, p.all)
 		default:
 			l.rest = append(l.rest, p.all)
 		}
 	}
 	places := l.places(iloc, idat)
-	loose := 0
 	for _, id := range slices.Sorted(mapKeys(kinds)) {
 		name := kinds[id] + " " + where
-		if strings.HasPrefix(kinds[id], "mime "+xmpType) && where == "meta" {
-			about := fmt.Sprint("cdsc ", primary)
-			if primary > 0 && slices.ContainsFunc(l.refs[id], func(r string) bool {
-				return r == about || strings.HasPrefix(r, about+" ") || strings.Contains(r, fmt.Sprint(" ", primary))
-			}) {
+		typ, _, _ := strings.Cut(kinds[id], ";")
+		if kind, content, _ := strings.Cut(typ, " "); kind == "mime" && strings.EqualFold(strings.TrimSpace(content), xmpType) && where == "meta" {
+			about := l.about(id)
+			if primary > 0 && slices.Contains(about, fmt.Sprint(primary)) {
 				l.packet = append(l.packet, id)
 				continue
 			}
-			if len(l.refs[id]) == 0 {
-				loose++
-				continue
+			if len(about) == 0 {
+				continue // that may be the packet as well
 			}
 		}
 		if where == "meta" {
 			l.items[id] = name + ": " + places[id]
 		}
 	}
+}
+
+// about gives what an item describes.
+func (l *seen) about(id int) (all []string) {
+	for _, r := range l.refs[id] {
+		if name, ids, _ := strings.Cut(r, " "); name == "cdsc" && ids != "" {
+			all = append(all, strings.Split(ids, " ")...)
+		}
+	}
+	return all
 }
 
 func mapKeys(m map[int]string) func(func(int) bool) {

@@ -122,6 +122,7 @@ func (s *scanner) oneTrack(b box, depth int) error {
 	t := s.track
 	s.track = track{}
 	if !t.offsets.there() {
+		s.broken("bmff-samples", b.at, "A track does not say where its samples are.")
 		return nil
 	}
 	if len(s.layout.chunks) == MaxTracks {

@@ -2,7 +2,6 @@ package bmff_test
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/bmff"
@@ -29,6 +28,6 @@ func pictureOnly(f container.Format) container.Format {
 	return f
 }
 
-func other(b container.Block) bool { return strings.Contains(b.Place, " of ") }
+func other(b container.Block) bool { return b.Aside }
 
 var format = bmff.Format

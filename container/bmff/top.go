@@ -28,10 +28,10 @@ func (s *scanner) walk() error {
 	return nil
 }
 
-// printable reports whether a name is one that boxes have.
+// printable reports whether a name may be one of a box: without control characters.
 func printable(name string) bool {
 	for i := range len(name) {
-		if c := name[i]; c != 0xA9 && (c < 0x20 || c > 0x7E) {
+		if name[i] < 0x20 || name[i] == 0x7F {
 			return false
 		}
 	}

@@ -97,7 +97,10 @@ func (p *plan) sameItems(after *layout) bool {
 			if j == nil || i.kind != j.kind || i.content != j.content || !slices.Equal(i.about, j.about) {
 				return false
 			}
-			if i != p.item && !slices.Contains(p.twins, i) && !samePlace(i.place, j.place, move) {
+			if i == p.item || slices.Contains(p.twins, i) {
+				continue
+			}
+			if slices.ContainsFunc(i.ranges(), p.touches) || !samePlace(i.place, j.place, move) {
 				return false
 			}
 		}

@@ -53,8 +53,8 @@
 // places and appends its own. Another Exif block goes if it says the same, and is a
 // reason to refuse if not, since readers do not agree which counts.
 //
-// IIM is replaced where it stands among Photoshop's resources, or put before them, as
-// Photoshop does; where there are none, it goes where a packet would. The resources of
+// IIM is replaced where it stands among Photoshop's resources, under the signature 8BIM,
+// which is the one that all readers take, or put before them, as Photoshop does; where there are none, it goes where a packet would. The resources of
 // all segments are one run of bytes. Where a segment overflows, IIM begins a new one, or
 // what follows IIM does. The digest of IIM (0x0425) says that XMP was made to say the
 // same. As the Metadata Working Group wants it, one that was right is brought up to date,

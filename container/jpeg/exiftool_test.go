@@ -14,21 +14,32 @@ import (
 	"github.com/proviso-signals/proviso/container/containertest"
 )
 
-// moving are tags that change with every edit, or are made of others, and a warning that
-// names the segment before stray bytes, which may be another after an edit.
-var moving = regexp.MustCompile(`^(SourceFile|ExifTool:(ExifToolVersion|Validate)|System:.*|Composite:.*|[^ ]*(Offset|Start|Offsets)[^ ]*): ` +
-	`|Skipped unknown \d+ bytes after JPEG \w+ segment`)
+// moving are tags that change with every edit, or are made of others, and some warnings:
+// one names the segment before stray bytes, which may be another after an edit; one comes
+// when an IFD has more entries than the first, which an edit has put behind it.
+var moving = regexp.MustCompile(`^(SourceFile|ExifTool:(ExifToolVersion|Validate)|System:.*|Composite:.*|[^ ]*(Offset|Start|MPImageLength)[^ ]*): ` +
+	`|Skipped unknown \d+ bytes after JPEG \w+ segment|Short directory size for IFD`)
 
-// pairs are files as they were and as they are, in folders, by number.
+// seen are what ExifTool skips or not as it believes to have been at an address before.
+// The pointer to interoperability leads to the first IFD in one file; in another an
+// offset within FLIR's data is the same number as that of Photoshop's resources.
+var seen = regexp.MustCompile(`pointer references previous|\bInteropIFD\b|^FLIR:RawThermal`)
+
+// pairs are files as they were and as they are, in folders, by number. Grown are those
+// where the old block got as much longer as the new one is, without having changed: some
+// have structures that reach beyond their end, and find something there then.
 type pairs struct {
-	was, is string
-	paths   []string
+	was, is, grown string
+	paths          []string
 }
 
-func (p *pairs) add(t *testing.T, path, before, after string) {
+func (p *pairs) add(t *testing.T, path string, c changed) {
 	t.Helper()
 	name := fmt.Sprintf("%05d.jpg", len(p.paths))
-	for folder, data := range map[string]string{p.was: before, p.is: after} {
+	for folder, data := range map[string]string{p.was: c.before, p.is: c.after, p.grown: c.grown} {
+		if data == "" {
+			continue
+		}
 		if err := os.WriteFile(filepath.Join(folder, name), []byte(data), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +51,7 @@ func (p *pairs) add(t *testing.T, path, before, after string) {
 func (p *pairs) compare(t *testing.T, kind container.Kind) {
 	t.Helper()
 	containertest.Tool(t, "exiftool", "apt-get install libimage-exiftool-perl")
-	was, is := ask(t, p.was), ask(t, p.is)
+	was, is, grown := ask(t, p.was), ask(t, p.is), ask(t, p.grown)
 	for i, name := range p.paths {
 		file := fmt.Sprintf("%05d.jpg", i)
 		if len(was[file]) == 0 {
@@ -50,7 +61,11 @@ func (p *pairs) compare(t *testing.T, kind container.Kind) {
 			t.Errorf("%s: no %s", name, mine[kind].tag)
 		}
 		for line := range is[file] {
-			if !was[file][line] && !ignored(kind, line) {
+			// IIM under a rare signature it does not read; we write the usual one.
+			if rare := kind == container.IIM && strings.HasPrefix(line, "IPTC:"); rare || was[file][line] || grown[file][line] {
+				continue
+			}
+			if !ignored(kind, line) {
 				t.Errorf("%s: now has %.200q", name, line)
 			}
 		}
@@ -64,11 +79,14 @@ func (p *pairs) compare(t *testing.T, kind container.Kind) {
 }
 
 func ignored(kind container.Kind, line string) bool {
-	return moving.MatchString(line) || mine[kind].may.MatchString(line)
+	return moving.MatchString(line) || seen.MatchString(line) || mine[kind].may.MatchString(line)
 }
 
-// copied is how ExifTool names a tag that is there more than once.
-var copied = regexp.MustCompile(`:Copy\d+:`)
+// copied is how ExifTool names a tag that is there more than once, or in a second block.
+var copied = regexp.MustCompile(`^(IPTC)\d|:Copy\d+`)
+
+// entry is a place in an IFD, which is another where an entry was put before.
+var entryNumber = regexp.MustCompile(`entry \d+`)
 
 // ask gives all tags of all files of a folder, by name, each as a line with its value.
 func ask(t *testing.T, folder string) map[string]map[string]bool {
@@ -85,7 +103,8 @@ func ask(t *testing.T, folder string) map[string]map[string]bool {
 		}
 		lines := map[string]bool{}
 		for tag, value := range tags {
-			lines[copied.ReplaceAllString(tag, ":")+": "+fmt.Sprint(value)] = true
+			line := copied.ReplaceAllString(tag, "$1") + ": " + fmt.Sprint(value)
+			lines[entryNumber.ReplaceAllString(line, "entry")] = true
 		}
 		all[filepath.Base(fmt.Sprint(tags["SourceFile"]))] = lines
 	}

@@ -39,6 +39,8 @@ var Format = container.Format{
 	Sniff:      sniff,
 	Scan:       scan,
 	PutXMP:     put,
+	PutExif:    PutExif,
+	PutIIM:     PutIIM,
 	Codes:      codes,
 }
 

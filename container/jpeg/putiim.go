@@ -37,15 +37,16 @@ func (l *layout) replaceIIM(src *container.Source, block []byte) (plan, error) {
 		return nil, err
 	}
 	p = append(p, l.updateDigests(old, block)...)
-	if stream := bodiesOf(l.resources); old.head > 0 && old.size == int64(len(block)) {
-		p = append(p, stream.part(old.at+old.head, old.size).overwrite(old.data, block)...)
+	standard := bytes.HasPrefix(old.label, []byte("8BIM"))
+	if standard && old.size == int64(len(block)) {
+		p = append(p, bodiesOf(l.resources).part(old.at+old.head, old.size).overwrite(old.data, block)...)
 		return append(p, l.resizeResources(p)...), nil
 	}
-	label := old.label
-	if label == nil {
-		label = []byte("8BIM\x04\x04\x00\x00")
+	whole := []byte("8BIM\x04\x04\x00\x00")
+	if standard {
+		whole = bytes.Clone(old.label) // with its name
 	}
-	whole := binary.BigEndian.AppendUint32(bytes.Clone(label), uint32(len(block)))
+	whole = binary.BigEndian.AppendUint32(whole, uint32(len(block)))
 	whole = append(whole, block...)
 	if len(whole)%2 == 1 {
 		whole = append(whole, 0)

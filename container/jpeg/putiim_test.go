@@ -35,6 +35,7 @@ var iimPlans = []struct{ name, before, after, refused string }{
 	{"IIM", file(photoshop(thumbnail + ofIIM(iim1) + path)), file(photoshop(thumbnail + ofIIM(iimNew) + path)), ""},
 	{"IIM of the same length", file(photoshop(ofIIM(strings.ToUpper(iimNew)) + path)), file(photoshop(ofIIM(iimNew) + path)), ""},
 	{"IIM with a name", file(photoshop(resource(0x0404, "name", iim1) + path)), file(photoshop(resource(0x0404, "name", iimNew) + path)), ""},
+	{"under a rare signature", file(photoshop(path + strings.Replace(ofIIM(strings.ToUpper(iimNew)), "8BIM", "PHUT", 1))), file(photoshop(path + ofIIM(iimNew))), ""},
 	{"IIM that is empty", file(photoshop(path + ofIIM(""))), file(photoshop(path + ofIIM(iimNew))), ""},
 	{"IIM without padding at the end", file(photoshop(path + ofIIM(iim1 + "x")[:12+len(iim1)+1])), file(photoshop(path + ofIIM(iimNew))), ""},
 	{"by old Photoshop", file(seg(0xED, "Adobe_Photoshop2.5:12345678", ofIIM(iim1), path)), file(seg(0xED, "Adobe_Photoshop2.5:12345678", ofIIM(iimNew), path)), ""},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/container/sidecar"
 )
 
 // plain reads a file that is no archive and no saved response.
@@ -20,6 +21,9 @@ func (w *walk) plain(in input, r io.Reader) bool {
 		return w.fail(CodeFile, in.name, "The file cannot be read.", err)
 	case image != nil:
 		return w.asset(w.imageAsset(in, image))
+	case sidecar.IsRaw(in.rel) && !w.opt.Bodies:
+		// A raw file that is not looked into: what its sidecar says is all there is.
+		return w.asset(w.imageAsset(in, &carrier.Artifact{Kind: carrier.File, Source: in.name, Observed: time.Now().UTC()}))
 	}
 	body, truncated, err := w.read(in, r)
 	if err != nil {

@@ -108,7 +108,8 @@ func replace(p *plan, j *journal, e entry) error {
 		return errors.Join(err, j.add(entry{Event: dropped, File: e.File}, false))
 	}
 	p.How = e.How
-	return j.add(entry{Event: done, File: e.File}, false)
+	p.finished(j, e.File)
+	return nil
 }
 
 // verify reads a file that was written: it has the packet, and its pixels are those of
@@ -185,7 +186,16 @@ func (a *applier) create(p *plan, j *journal) error {
 		}
 	}
 	p.How = "create"
-	return j.add(entry{Event: done, File: rel}, false)
+	p.finished(j, rel)
+	return nil
+}
+
+// finished notes in the journal that a change is made. The file has it by now, and what
+// was begun can be undone as well.
+func (p *plan) finished(j *journal, name string) {
+	if err := j.add(entry{Event: done, File: name}, false); err != nil {
+		p.Notes = append(p.Notes, "The journal could not be written to its end: "+bare(err)+".")
+	}
 }
 
 func writeNew(f *os.File, data []byte) error {

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -147,8 +148,8 @@ func at(a *answer.Answer, w proviso.Where) string {
 	if w.Offset > 0 {
 		s += fmt.Sprintf(" at byte %d", w.Offset)
 	}
-	if len(a.Files) > 1 {
-		s = w.Source + ": " + s
+	if len(a.Files) > 1 || strings.HasSuffix(w.Source, ".xmp") { // a sidecar is not the asset itself
+		s = filepath.Base(w.Source) + ": " + s
 	}
 	return visible(s)
 }

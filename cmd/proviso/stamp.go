@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -129,7 +128,7 @@ func (k *stamping) run(ctx context.Context, args []string) error {
 		return report.add(r)
 	})
 	bar.end()
-	if reportErr := report.close(time.Now()); err == nil && reportErr != nil {
+	if reportErr := report.close(err); err == nil && reportErr != nil {
 		err = failure{reportErr}
 	}
 	p.end(args)
@@ -143,6 +142,7 @@ func (k *stamping) run(ctx context.Context, args []string) error {
 	case err != nil:
 		return err
 	}
+	report.says(k)
 	return status(p.exit())
 }
 

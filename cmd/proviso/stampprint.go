@@ -25,8 +25,21 @@ type stampPrinter struct {
 	noted        bool // something has a note or a loss
 }
 
-// words are how a status is shown, with a mark that does not depend on colour.
-var stampWords = map[stamp.Status]struct{ mark, word, colour string }{
+// stampWord is how a status is shown, with a mark that does not depend on colour.
+type stampWord struct{ mark, word, colour string }
+
+func (p *stampPrinter) words(s stamp.Status) stampWord {
+	w := stampWords[s]
+	if p.dryRun && s == stamp.Stamped {
+		w.word = "to stamp"
+	}
+	if p.dryRun && s == stamp.Restored {
+		w.word = "to restore"
+	}
+	return w
+}
+
+var stampWords = map[stamp.Status]stampWord{
 	stamp.Stamped:   {"✓", "stamped", green},
 	stamp.Restored:  {"✓", "restored", green},
 	stamp.Unchanged: {"=", "unchanged", dim},
@@ -51,10 +64,7 @@ func (p *stampPrinter) result(r *stamp.Result) {
 		}
 		p.listed++
 	}
-	w := stampWords[r.Status]
-	if p.dryRun && r.Status == stamp.Stamped {
-		w.word = "to stamp"
-	}
+	w := p.words(r.Status)
 	fmt.Fprintf(p.out, "%s  %s\n", p.style.paint(w.colour, w.mark+" "+pad(w.word, 9)), visible(r.Path))
 	if r.Target != "" && r.Status == stamp.Stamped {
 		p.detail("in its sidecar " + visible(r.Target))
@@ -117,7 +127,7 @@ func (p *stampPrinter) end(args []string) {
 	var parts []string
 	for _, s := range stamp.Statuses() {
 		if n := p.counts[s]; n > 0 {
-			parts = append(parts, strconv.Itoa(n)+" "+stampWords[s].word)
+			parts = append(parts, strconv.Itoa(n)+" "+p.words(s).word)
 		}
 	}
 	fmt.Fprintf(p.out, "\n%s: %s\n", plural(p.total, "file"), strings.Join(parts, ", "))

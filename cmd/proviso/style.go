@@ -90,7 +90,7 @@ func visible(text string) string {
 			b.WriteRune(r)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r == utf8.RuneError && text[i] >= utf8.RuneSelf:
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
 			b.WriteString(escapeRune(rune(text[i]))) // the byte that is no UTF-8
 		default:
 			b.WriteString(escapeRune(r))

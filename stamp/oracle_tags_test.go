@@ -1,0 +1,82 @@
+package stamp_test
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// tagsOf sorts what ExifTool says of a file by group and name. Long values, such as
+// pictures within the picture and colour profiles, become digests.
+func tagsOf(raw map[string]json.RawMessage) tags {
+	all := tags{}
+	for name, value := range raw {
+		group, tag, found := strings.Cut(name, ":")
+		if !found {
+			continue // SourceFile
+		}
+		if copied, rest, found := strings.Cut(tag, ":"); found && strings.HasPrefix(copied, "Copy") {
+			tag = rest
+		}
+		text := string(value)
+		if len(text) > 1000 {
+			text = fmt.Sprintf("%d bytes %x", len(text), sha256.Sum256(value))
+		}
+		name = group + ":" + tag
+		all[name] = append(all[name], text)
+	}
+	for _, values := range all {
+		slices.Sort(values)
+	}
+	return all
+}
+
+// union gives the names of both.
+func union(a, b tags) map[string]bool {
+	names := map[string]bool{}
+	for name := range a {
+		names[name] = true
+	}
+	for name := range b {
+		names[name] = true
+	}
+	return names
+}
+
+// without gives the values of a that are not in b.
+func without(a, b []string) (rest []string) {
+	for _, v := range a {
+		if !slices.Contains(b, v) {
+			rest = append(rest, v)
+		}
+	}
+	return rest
+}
+
+// ours reports whether a tag is one that a stamp writes.
+func ours(name string) bool {
+	switch name {
+	case "XMP-plus:DataMining", "XMP-plus:OtherConstraints", "XMP-iptcExt:LinkedEncRightsExpr",
+		"XMP-xmpRights:WebStatement", "XMP-xmp:MetadataDate":
+		return true
+	}
+	return strings.HasPrefix(name, "XMP-proviso:")
+}
+
+// warning reports whether a tag is what ExifTool thinks of a file.
+func warning(name string) bool {
+	return name == "ExifTool:Warning" || name == "ExifTool:Error"
+}
+
+// moves reports whether a tag tells where something is, or is a summary.
+func moves(format, name string) bool {
+	return name == "ExifTool:Validate"
+}
+
+// harmless reports whether new warnings are known not to be about what was done.
+func harmless(format string, list []string) bool { return false }
+
+// unseen reports whether ExifTool is known not to look for a packet in such a file.
+func unseen(format string, is tags) bool { return false }

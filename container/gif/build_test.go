@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"image/gif"
 	"strings"
+
+	"github.com/proviso-signals/proviso/container/containertest"
 )
 
 // Files are built from these pieces; every one gives bytes.
@@ -63,12 +65,7 @@ const (
 )
 
 // packet is an XMP packet with some text in it.
-func packet(text string) string {
-	return `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
-		`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:source>` + text +
-		`</dc:source></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
-}
+var packet = containertest.Packet
 
 // Pieces of an image by the standard library: what comes before its blocks, with a
 // global colour table, and the image.

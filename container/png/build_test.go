@@ -11,6 +11,8 @@ import (
 	"image/color"
 	"image/png"
 	"strings"
+
+	"github.com/proviso-signals/proviso/container/containertest"
 )
 
 // Files are built from these pieces; every one gives bytes.
@@ -66,12 +68,7 @@ func rawZText(typ, data string) string {
 }
 
 // packet is an XMP packet with some text in it.
-func packet(text string) string {
-	return `<?xpacket begin="` + "\uFEFF" + `" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">` +
-		`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" ` +
-		`xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:source>` + text +
-		`</dc:source></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`
-}
+var packet = containertest.Packet
 
 const (
 	tiff = "MM\x00*\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00"

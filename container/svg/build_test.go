@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
+	"encoding/binary"
+	"hash/crc32"
 	"strings"
 	"unicode/utf16"
 )
@@ -68,6 +70,33 @@ func latin(text string) string {
 		b.WriteByte(byte(r))
 	}
 	return b.String()
+}
+
+// Flags of a gzip header.
+const (
+	fText = 1 << iota
+	fSum
+	fExtra
+	fName
+	fComment
+)
+
+// zipped is a text as a gzip member, with a header with some flags and what they want.
+func zipped(flags byte, text string) string {
+	b := []byte("\x1F\x8B\x08" + string([]byte{flags}) + "\x01\x02\x03\x04\x02\x07")
+	if flags&fExtra != 0 {
+		b = append(b, "\x06\x00ab\x02\x00xy"...)
+	}
+	if flags&fName != 0 {
+		b = append(b, "caf\xE9.svg\x00"...)
+	}
+	if flags&fComment != 0 {
+		b = append(b, "a comment\nin two lines\x00"...)
+	}
+	if flags&fSum != 0 {
+		b = binary.LittleEndian.AppendUint16(b, uint16(crc32.ChecksumIEEE(b)))
+	}
+	return string(b) + compress(text)[10:]
 }
 
 func compress(text string) string {

@@ -2,75 +2,86 @@ package svg
 
 import (
 	"bytes"
-	"compress/gzip"
-	"io"
+	"errors"
 
 	"github.com/proviso-signals/proviso/container"
 )
 
-// isGzip reports whether a file is gzip with deflate, the only method there is.
-func isGzip(head []byte) bool { return bytes.HasPrefix(head, []byte{0x1F, 0x8B, 8}) }
+// compressed marks the scan of a .svgz. The planner inflates the file again, so that no
+// text is kept meanwhile.
+type compressed struct{}
 
 // scanCompressed reads a .svgz. What is found has no place in the file but the whole of
 // it.
 func scanCompressed(src *container.Source) (*container.Scan, error) {
-	text, damage, err := inflate(src)
-	if err != nil {
-		return nil, err
-	}
-	s, err := scanText(container.NewSource(bytes.NewReader(text), int64(len(text))))
+	z, err := open(src)
 	if err != nil {
 		return nil, err
 	}
 	whole := container.Range{Length: src.Size()}
-	for i := range s.scan.Blocks {
-		s.scan.Blocks[i].Stored = []container.Range{whole}
-		s.scan.Blocks[i].Packed = true
+	for i := range z.scan.Blocks {
+		z.scan.Blocks[i].Stored = []container.Range{whole}
+		z.scan.Blocks[i].Packed = true
+	}
+	z.scan.Payload, z.scan.Note = nil, compressed{}
+	return z.scan, nil
+}
+
+// zipped is a .svgz that was inflated and read. Its scan is that of the text, but for
+// problems, which are about the file.
+type zipped struct {
+	member
+	*scanner
+	text []byte
+}
+
+// open inflates a file and reads the text.
+func open(src *container.Source) (*zipped, error) {
+	var t text
+	m, err := inflate(&t, src)
+	large := errors.Is(err, errLarge)
+	if err != nil && !large {
+		return nil, err
+	}
+	s, err := scanText(sourceOf(t.Bytes()))
+	if err != nil {
+		return nil, err
 	}
 	for i := range s.scan.Problems {
 		s.scan.Problems[i].Offset = 0
 	}
-	switch {
-	case len(text) == MaxInflated:
-		s.problem("svg-too-large", 0, "Of the inflated file, no more than %d bytes are read.", MaxInflated)
-	case damage != nil:
-		s.problem("svg-gzip", 0, "The compressed file is damaged.")
+	// That the text ends too early is then no wonder, and no reason of its own.
+	switch broken := func(code string, at int64, format string, args ...any) {
+		s.damage = nil
+		s.broken(code, at, format, args...)
+	}; {
+	case large:
+		broken("svg-too-large", 0, "Of the inflated file, no more than %d bytes are read.", MaxInflated)
+	case m.damage != nil:
+		broken("svg-gzip", 0, "The compressed file is damaged.")
+	case m.more:
+		broken("svg-gzip-members", m.end, "The file is compressed in several pieces.")
+	case m.end < src.Size():
+		broken("svg-gzip-trailing", m.end, "Bytes follow the compressed file.")
 	}
-	s.scan.Payload = []container.Range{whole}
-	s.damage = refusal("svg-compressed", "The file is compressed. It can be changed when it is stored as .svg.")
-	return s.scan, nil
+	return &zipped{m, s, t.Bytes()}, nil
 }
 
-// inflate gives the text of a .svgz, up to a limit, and what is wrong with it, or with
-// reading it.
-func inflate(src *container.Source) (text []byte, damage, err error) {
-	from := &stream{src: src}
-	z, damage := gzip.NewReader(from)
-	if damage == nil {
-		var b bytes.Buffer
-		_, damage = io.Copy(&b, io.LimitReader(z, MaxInflated))
-		text = b.Bytes()
-	}
-	return text, damage, from.err
+// sourceOf reads what is in memory.
+func sourceOf(data []byte) *container.Source {
+	return container.NewSource(bytes.NewReader(data), int64(len(data)))
 }
 
-// stream reads a file from its start, and keeps what goes wrong with that apart from
-// what is wrong with the file.
-type stream struct {
-	src *container.Source
-	at  int64
-	err error
-}
+// text takes a text up to a limit.
+type text struct{ bytes.Buffer }
 
-func (r *stream) Read(p []byte) (int, error) {
-	b, err := r.src.Peek(r.at, min(len(p), container.Window))
-	if err != nil {
-		r.err = err
-		return 0, err
+// errLarge is for what is over the limit.
+var errLarge = errors.New("svg: the inflated file is too large")
+
+func (t *text) Write(p []byte) (int, error) {
+	if room := MaxInflated - t.Len(); len(p) > room {
+		n, _ := t.Buffer.Write(p[:room])
+		return n, errLarge
 	}
-	if len(b) == 0 && len(p) > 0 {
-		return 0, io.EOF
-	}
-	r.at += int64(len(b))
-	return copy(p, b), nil
+	return t.Buffer.Write(p)
 }

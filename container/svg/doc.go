@@ -22,7 +22,7 @@
 // through the window, by a scanner that keeps no tree. Names are matched by namespace.
 // UTF-8, UTF-16 and encodings that agree with ASCII are understood; entities of the
 // document type are used for namespaces only, as Illustrator does. A .svgz is inflated
-// up to a limit and read like the rest.
+// up to a limit and read like the rest; of several gzip members the text is one.
 //
 // XMP is looked for in metadata elements below the root, and below the root itself,
 // where some put it by mistake: between the instructions xpacket begin and end, or as
@@ -34,7 +34,8 @@
 // declarations, and differs from what is stored.
 //
 // The payload is everything outside of metadata elements below the root, and outside of
-// packets below the root itself. For a .svgz it is the file.
+// packets below the root itself. A .svgz has none: no run of its bytes is the same
+// before and after an edit.
 //
 // # Writing
 //
@@ -53,17 +54,27 @@
 // and ExifTool read it, whereas ExifTool (13.58) takes an SVG file that has an XML
 // declaration, and x:xmpmeta near its start, for a packet of its own, and reads neither.
 //
-// Refused are files with an internal subset in their document type, which could make
-// anything mean anything; UTF-16; packets beyond ASCII in other encodings than UTF-8;
-// and .svgz: its payload cannot be told from the rest without inflating, so that nobody
-// could check that it stayed the same. Who wants to write it stores it as .svg first.
+// In a .svgz, the text is edited as it would be in an .svg, and compressed anew. The
+// header of the gzip file stays byte for byte, with name, time, system, comment and
+// extra field. Because the payload is empty, so that nobody else can check it, the
+// planner does: it inflates what it compressed, compares that with the edited text, and
+// takes the digest of the text's own payload before and after. Compressing is
+// deterministic for one version of Go, and the same packet again needs none. Refused are
+// several members, which may be independent of each other or have headers that say
+// something; bytes behind the last, which some readers take for damage; and text that
+// would not be inflated as a whole again.
+//
+// Refused are also files with an internal subset in their document type, which could make
+// anything mean anything; UTF-16; and packets beyond ASCII in other encodings than UTF-8.
 package svg
 
 import "github.com/proviso-signals/proviso/container"
 
 // Limits of what is read.
 const (
-	// MaxInflated is how many bytes of an inflated .svgz are read.
+	// MaxInflated is how many bytes of an inflated .svgz are read, and how long its text
+	// may be to be compressed anew. The planner holds the text before and after, and what
+	// it is compressed to.
 	MaxInflated = container.MaxBlock
 	// MaxDepth is how deep elements may nest.
 	MaxDepth = 1024

@@ -31,32 +31,40 @@ type member struct {
 	header int64 // how long the header of the first member is
 	end    int64 // where the first member ends
 	more   bool  // another one follows
-	damage error // what is wrong with the file, if it is not that more follows
+	damage error // what is wrong with the file
 }
 
-// inflate writes the text of a gzip file, and says what the file is made of. An error is
-// one of reading or writing, and not of the file.
+// inflate writes the text of a gzip file, of all its members, and says what it is made
+// of. An error is one of reading or writing, and none of the file.
 func inflate(w io.Writer, src *container.Source) (m member, err error) {
-	from, to := &stream{src: src}, &sink{w: w}
-	defer func() { err = errors.Join(from.err, to.err) }()
-	z, damage := gzip.NewReader(from)
-	if m.header, m.damage = from.at, damage; damage != nil {
-		return m, nil
-	}
-	z.Multistream(false)
-	_, m.damage = io.Copy(to, z)
-	m.end = from.at
 	head, err := src.Peek(0, 4)
-	if err == nil && m.damage == nil && head[3]&reserved != 0 {
+	if err != nil {
+		return m, err
+	}
+	odd := len(head) == 4 && head[3]&reserved != 0
+	from, to := &stream{src: src}, &sink{w: w}
+	m.inflate(to, from)
+	if odd && m.damage == nil {
 		m.damage = errReserved
 	}
-	if rest, _ := src.Peek(m.end, 3); m.damage == nil && isGzip(rest) {
+	return m, errors.Join(from.err, to.err)
+}
+
+func (m *member) inflate(to io.Writer, from *stream) {
+	z, err := gzip.NewReader(from)
+	m.header = from.at
+	if err == nil {
+		z.Multistream(false)
+		_, err = io.Copy(to, z)
+		m.end = from.at
+	}
+	if err == nil && from.follows() {
 		m.more = true
-		if m.damage = z.Reset(from); m.damage == nil {
-			_, m.damage = io.Copy(to, z)
+		if err = z.Reset(from); err == nil {
+			_, err = io.Copy(to, z)
 		}
 	}
-	return m, nil
+	m.damage = err
 }
 
 // deflate compresses a text: what stands behind the header of a gzip file.
@@ -88,6 +96,14 @@ func (r *stream) fill() error {
 		return io.EOF
 	}
 	return r.err
+}
+
+// follows reports whether a gzip member begins at what was not read yet.
+func (r *stream) follows() bool {
+	r.buf = nil // what it shows is about to change
+	var head []byte
+	head, r.err = r.src.Peek(r.at, 3)
+	return isGzip(head)
 }
 
 func (r *stream) Read(p []byte) (int, error) {

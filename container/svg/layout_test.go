@@ -1,7 +1,6 @@
 package svg_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -73,8 +72,22 @@ var layouts = []struct {
 	{name: "entities", file: `<!DOCTYPE svg [<!ENTITY % p SYSTEM "x"> %p; <!-- ' ]> --> <?pi ]> ?> <!ENTITY s "http://www.w3.org/2000/svg"> <!ENTITY t PUBLIC "a" "b">` +
 		` <!ATTLIST svg a CDATA ">">` + "\n" + `<!ENTITY r "http://www.w3.org/1999/02/22-rdf-syntax-ns#">]>` +
 		`<svg xmlns="&s;"><metadata>` + `<q:RDF xmlns:q="&r;"/></metadata></svg>`, blocks: `xmp=<q:RDF xmlns:q="&r;"/>`, refused: "svg-doctype"},
-	{name: "compressed", file: compress(svg("", meta(packet("x")))), blocks: "xmp=" + packet("x"), refused: "svg-compressed"},
-	{name: "compressed and cut", file: compress(svg("", meta(packet("x"))+circle))[:250], blocks: "", problems: "svg-truncated svg-gzip", refused: "svg-compressed"},
+	{name: "compressed", file: compress(svg("", meta(packet("x")))), blocks: "xmp=" + packet("x")},
+	{name: "compressed with a full header", file: zipped(fText|fSum|fExtra|fName|fComment, declare+svg("", circle))},
+	{name: "compressed with a name", file: zipped(fName, svg("", circle+meta(rdf("x")+manifest("store")))), blocks: "xmp=" + rdf("x") + " c2pa=store"},
+	{name: "compressed with problems", file: compress(svg("", "<style>a:first-child {}</style>"+packet("one")+packet("two"))),
+		blocks: "xmp=" + packet("one") + " xmp=" + packet("two"), problems: "svg-xmp-place svg-xmp-place svg-xmp-duplicate"},
+	{name: "compressed with flags that are reserved", file: zipped(0x20, svg("", circle)), problems: "svg-gzip", refused: "svg-gzip"},
+	{name: "compressed and cut", file: compress(svg("", meta(packet("x"))+circle))[:250], blocks: "", problems: "svg-truncated svg-gzip", refused: "svg-gzip"},
+	{name: "compressed, with a wrong checksum", file: flip(compress(svg("", circle)), 8), problems: "svg-gzip", refused: "svg-gzip"},
+	{name: "compressed, with a wrong size", file: flip(compress(svg("", circle)), 4), problems: "svg-gzip", refused: "svg-gzip"},
+	{name: "compressed in two pieces", file: compress(svg("", meta(packet("x")))[:99]) + zipped(fName, svg("", meta(packet("x")))[99:]), blocks: "xmp=" + packet("x"),
+		problems: "svg-gzip-members", refused: "svg-gzip-members"},
+	{name: "compressed, and nothing compressed", file: compress(svg("", circle)) + compress(""), problems: "svg-gzip-members", refused: "svg-gzip-members"},
+	{name: "compressed in two pieces, and more", file: compress(svg("", circle)) + compress("\n") + "more", problems: "svg-gzip", refused: "svg-gzip"},
+	{name: "compressed, and more", file: compress(svg("", circle)) + "more", problems: "svg-gzip-trailing", refused: "svg-gzip-trailing"},
+	{name: "compressed, and a zero", file: compress(svg("", circle)) + "\x00", problems: "svg-gzip-trailing", refused: "svg-gzip-trailing"},
+	{name: "compressed, and another header", file: compress(svg("", circle)) + "\x1F\x8B\x08", problems: "svg-gzip", refused: "svg-gzip"},
 	{name: "empty root", file: `<svg` + ns + `/>`, refused: "svg-empty"},
 	{name: "style sheet that counts", file: svg("", "<style><![CDATA[ circle:Nth-Child(2) { fill: red } ]]></style>"+circle), refused: "svg-selector"},
 	{name: "style sheet that knows the title", file: svg("", "<title/><style>"+strings.Repeat(" ", 20_000)+"title + g {}</style>"+circle), refused: "svg-selector"},
@@ -89,24 +102,38 @@ var layouts = []struct {
 	{name: "document type too late", file: svg("", dtd), problems: "svg-malformed", refused: "svg-malformed"},
 }
 
+// flip changes a byte, counted from the end.
+func flip(data string, at int) string {
+	b := []byte(data)
+	b[len(b)-at] ^= 1
+	return string(b)
+}
+
 func TestLayouts(t *testing.T) {
 	for _, l := range layouts {
-		t.Run(l.name, func(t *testing.T) {
-			_, s := scan(t, l.file)
-			if d := cmp.Diff(l.blocks, blocks(s)); d != "" {
-				t.Errorf("blocks (-want +got):\n%s", d)
-			}
-			if d := cmp.Diff(l.problems, problems(s)); d != "" {
-				t.Errorf("problems (-want +got):\n%s", d)
-			}
-			for _, p := range []string{xmpmeta("a"), strings.Replace(packet(strings.Repeat("long ", 9000)), "\uFEFF", "", 1)} {
-				if _, code := put(t, l.file, p); code != l.refused {
-					t.Errorf("refused %q, want %q", code, l.refused)
+		files := map[string]string{l.name: l.file}
+		if !isGzip(l.file) {
+			files[l.name+", compressed"] = zipped(fName, l.file)
+		}
+		for name, file := range files {
+			t.Run(name, func(t *testing.T) {
+				_, s := scan(t, file)
+				if d := cmp.Diff(l.blocks, blocks(s)); d != "" {
+					t.Errorf("blocks (-want +got):\n%s", d)
 				}
-			}
-		})
+				if d := cmp.Diff(l.problems, problems(s)); d != "" {
+					t.Errorf("problems (-want +got):\n%s", d)
+				}
+				for _, p := range []string{xmpmeta("a"), strings.Replace(packet(strings.Repeat("long ", 9000)), "\uFEFF", "", 1)} {
+					if _, code := put(t, file, p); code != l.refused {
+						t.Errorf("refused %q, want %q", code, l.refused)
+					}
+				}
+			})
+		}
 	}
 }
+
 func blocks(s *container.Scan) string {
 	var all []string
 	for _, b := range s.Blocks {
@@ -202,38 +229,5 @@ func TestPackets(t *testing.T) {
 	old := `<?xml version="1.0" encoding="ISO-8859-1"?>` + svg("", circle)
 	if _, code := put(t, old, xmpmeta("é")); code != "svg-encoding" {
 		t.Errorf("Latin-1: refused %q", code)
-	}
-}
-
-func TestForeign(t *testing.T) {
-	for _, data := range []string{
-		"", "GIF89a", "<html><svg/></html>", "text <svg/>", "<?xml version='1.0'?><rss/>", "<!-- nothing", compress("text"), "\x1F\x8B\x08", packet("x"),
-	} {
-		_, err := format.Format.Scan(container.NewSource(strings.NewReader(data), int64(len(data))))
-		if !errors.Is(err, container.ErrFormat) {
-			t.Errorf("%q: %v", data, err)
-		}
-	}
-	if _, err := format.Format.PutXMP(nil, new(container.Scan), []byte("x")); err == nil {
-		t.Error("a scan of nothing was taken")
-	}
-}
-
-func TestSniff(t *testing.T) {
-	for _, l := range layouts {
-		if !format.Format.Sniff([]byte(l.file[:min(len(l.file), container.SniffLen)])) {
-			t.Errorf("%s: not taken for SVG", l.name)
-		}
-	}
-	cut := []byte("<!-- a comment that ends just before the head does, or nearly --><svg>")
-	for n := range cut {
-		if n > 0 && !format.Format.Sniff(cut[:n]) {
-			t.Errorf("%q: not taken for SVG", cut[:n])
-		}
-	}
-	for _, data := range []string{"", "text", "<html>", "<!DOCTYPE html><svg>", "<?xml version='1.0'?><rss>", packet("x"), xmpmeta("x"), "<!-- a --><b/>", "\x89PNG"} {
-		if format.Format.Sniff([]byte(data)) {
-			t.Errorf("%q: taken for SVG", data)
-		}
 	}
 }

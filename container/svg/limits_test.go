@@ -109,15 +109,76 @@ func TestMaxPacket(t *testing.T) {
 	}
 }
 
-// TestBomb has a .svgz that grows a thousandfold.
+// fill is a document of a length, without metadata.
+func fill(length int) string {
+	frame := len(svg("", ""))
+	return svg("", strings.Repeat("<g/>", (length-frame)/4)+strings.Repeat(" ", (length-frame)%4))
+}
+
+// TestBomb has a .svgz that grows a thousandfold. It is read up to a limit, and neither
+// changed nor inflated further.
 func TestBomb(t *testing.T) {
 	data := compress(svg("", meta(packet("x"))+strings.Repeat("<g/>", 10*format.MaxInflated/4)))
-	_, s := scan(t, data)
-	if c := codes(s); len(s.Blocks) != 1 || c["svg-too-large"] != 1 {
-		t.Errorf("%d blocks, %v", len(s.Blocks), c)
+	if _, s := scan(t, data); len(s.Blocks) != 1 || problems(s) != "svg-truncated svg-too-large" {
+		t.Errorf("%d blocks, %v", len(s.Blocks), problems(s))
 	}
-	if got := memory(t, data); got > 10*format.MaxInflated {
+	if got := memory(t, data); got > 5*format.MaxInflated {
 		t.Errorf("%d bytes asked for", got)
+	}
+	if _, code := suite.Put(t, data, packet("x")); code != "svg-too-large" {
+		t.Errorf("refused %q", code)
+	}
+}
+
+// TestMaxInflated has compressed files that are, or would be, just within the limit, and
+// just beyond.
+func TestMaxInflated(t *testing.T) {
+	x := rdf("x")
+	grown := len(meta(x))
+	for _, c := range []struct {
+		length int
+		code   string
+	}{
+		{format.MaxInflated - grown, ""},
+		{format.MaxInflated - grown + 1, "svg-packet-too-large"},
+		{format.MaxInflated, "svg-packet-too-large"},
+		{format.MaxInflated + 1, "svg-too-large"},
+	} {
+		if out, code := suite.Put(t, compress(fill(c.length)), x); code != c.code || len(out) > 100<<10 {
+			t.Errorf("%d: refused %q, %d bytes", c.length, code, len(out))
+		}
+	}
+}
+
+// TestPutMemory changes a file that grows a thousandfold, within the limit.
+func TestPutMemory(t *testing.T) {
+	data := compress(fill(format.MaxInflated - 1000))
+	src, s := scan(t, data)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	edits, err := format.Format.PutXMP(src, s, []byte(rdf("x")))
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; err != nil || len(edits) != 1 || got > 8*format.MaxInflated {
+		t.Errorf("%v, %d edits, %d bytes asked for", err, len(edits), got)
+	}
+}
+
+// TestManyMembers has a file of a great many gzip members with nothing in them, and one
+// of stored blocks with nothing in them: both are read in little memory.
+func TestManyMembers(t *testing.T) {
+	first := compress(svg("", circle))
+	head, tail := first[:10], first[len(first)-8:]
+	empty := strings.Repeat("\x00\x00\x00\xFF\xFF", 1<<20)
+	for name, c := range map[string]struct{ file, code string }{
+		"members": {first + strings.Repeat(compress(""), 1<<16), "svg-gzip-members"},
+		"blocks":  {head + empty + first[10:len(first)-8] + tail, ""},
+	} {
+		if got := memory(t, c.file); got > 1<<20 {
+			t.Errorf("%s: %d bytes asked for", name, got)
+		}
+		if out, code := put(t, c.file, xmpmeta("x")); code != c.code || len(out) > 1000 {
+			t.Errorf("%s: refused %q, %d bytes", name, code, len(out))
+		}
 	}
 }
 

@@ -52,7 +52,11 @@ func (r random) file() string {
 		content += r.child()
 	}
 	head := r.pick("", declare, "\uFEFF", "\uFEFF"+declare, dtd, "<!-- svg -->"+dtd)
-	return head + svg(r.pick("", rdfNS+dcNS+xNS+` xmlns:cc="http://cc#"`), content) + r.pick("", "\n", "<!-- end -->")
+	text := head + svg(r.pick("", rdfNS+dcNS+xNS+` xmlns:cc="http://cc#"`), content) + r.pick("", "\n", "<!-- end -->")
+	if r.IntN(10) == 0 {
+		return zipped(byte(r.IntN(2*fComment)), text)
+	}
+	return text
 }
 
 // TestProperties puts random packets into random files, several times in turn.

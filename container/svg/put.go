@@ -13,6 +13,9 @@ var errScan = errors.New("svg: the scan is not of this format")
 
 // put plans how to put a packet in.
 func put(src *container.Source, scan *container.Scan, text []byte) ([]container.Edit, error) {
+	if _, ok := scan.Note.(compressed); ok {
+		return putCompressed(src, text)
+	}
 	l, ok := scan.Note.(*layout)
 	if !ok {
 		return nil, errScan

@@ -1,6 +1,10 @@
 package svg
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/proviso-signals/proviso/internal/xmlroot"
+)
 
 // sniff reports whether a file may be SVG. A few bytes cannot always tell: what is XML
 // without a root in sight passes, and so does gzip; Scan looks further.
@@ -8,10 +12,7 @@ func sniff(head []byte) bool {
 	if isGzip(head) {
 		return true
 	}
-	text := bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF"))
-	if len(head) > 1 && (head[0] == 0 || head[1] == 0 || head[0] >= 0xFE) {
-		text = bytes.ReplaceAll(bytes.TrimLeft(head, "\xFE\xFF"), []byte{0}, nil)
-	}
+	text := xmlroot.ASCII(head)
 	for first := true; ; first = false {
 		text = bytes.TrimLeft(text, " \t\r\n")
 		end := ">"

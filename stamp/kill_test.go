@@ -93,7 +93,7 @@ func TestKilled(t *testing.T) {
 							t.Fatalf("round %d: undo: %+v", round, r)
 						}
 					}
-					same(t, dir, old)
+					sameFiles(t, dir, old)
 				}
 			}
 			child(t, dir, inPlace, 0)
@@ -103,7 +103,7 @@ func TestKilled(t *testing.T) {
 				}
 			}
 			undo(t, dir)
-			same(t, dir, old)
+			sameFiles(t, dir, old)
 			noLitter(t, dir, old)
 		})
 	}
@@ -140,7 +140,7 @@ func oldOrNew(t *testing.T, dir, whole string, old map[string]string, round int)
 	}
 }
 
-func same(t *testing.T, dir string, files map[string]string) {
+func sameFiles(t *testing.T, dir string, files map[string]string) {
 	t.Helper()
 	for name, data := range files {
 		if read(t, filepath.Join(dir, name)) != data {

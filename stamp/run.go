@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/proviso-signals/proviso/container"
@@ -35,10 +34,6 @@ const (
 	DefaultWorkers        = 8
 	DefaultInPlaceWorkers = 128
 )
-
-// queue is how many files may be worked on, or waiting to be reported, at once. It
-// bounds the memory of a run of any length.
-const queue = 256
 
 // Run stamps the files of a selection and hands on what became of each, in the order of
 // their names. An error is about the intent or the selection, or the context's, or the
@@ -94,56 +89,19 @@ type runner struct {
 	applier applier
 }
 
-// job is a file on its way through the workers. Results are taken in the order in which
-// the jobs were made.
-type job struct {
-	file   file
-	result chan *Result
-}
-
 func (r *runner) run(ctx context.Context, sel Selection, each func(*Result) error) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	jobs, ordered := make(chan job), make(chan job, queue)
-	walked := make(chan error, 1)
-	go func() {
-		defer close(ordered)
-		defer close(jobs)
+	source := func(ctx context.Context, yield func(file) bool) error {
 		swept := map[string]bool{}
-		walked <- sel.walk(ctx, func(f file) bool {
+		return sel.walk(ctx, func(f file) bool {
 			// Before anything is written in a folder, it is rid of what a killed run has left.
 			if dir := filepath.Dir(f.path); !r.opt.DryRun && !swept[dir] {
 				swept[dir] = true
 				sweep(dir)
 			}
-			j := job{f, make(chan *Result, 1)}
-			select {
-			case ordered <- j:
-			case <-ctx.Done():
-				return false
-			}
-			jobs <- j // a worker always comes
-			return true
+			return yield(f)
 		})
-	}()
-	var workers sync.WaitGroup
-	for range workersOf(r.opt) {
-		workers.Go(func() { r.work(jobs) })
 	}
-	var failed error
-	for j := range ordered {
-		result := <-j.result
-		if failed == nil {
-			if failed = each(result); failed != nil {
-				stop()
-			}
-		}
-	}
-	workers.Wait()
-	if err := <-walked; failed == nil {
-		failed = err
-	}
-	return failed
+	return ordered(ctx, workersOf(r.opt), source, r.worker, func(_ file, result *Result) error { return each(result) })
 }
 
 func workersOf(opt Options) int {
@@ -156,19 +114,19 @@ func workersOf(opt Options) int {
 	return DefaultWorkers
 }
 
-// work plans and writes files until there are no more.
-func (r *runner) work(jobs <-chan job) {
+// worker makes what plans and writes files, one after the other.
+func (r *runner) worker() func(file) *Result {
 	pl := &planner{message: r.message, sidecar: r.opt.Sidecar, inPlace: r.opt.InPlace, now: r.opt.Now,
 		source: container.NewSource(nil, 0), after: container.NewSource(nil, 0)}
 	if pl.now == nil {
 		pl.now = time.Now
 	}
-	for j := range jobs {
-		p := pl.plan(j.file)
+	return func(f file) *Result {
+		p := pl.plan(f)
+		defer p.close()
 		if p.Status == Stamped && !r.opt.DryRun {
-			r.applier.apply(p, j.file.root)
+			r.applier.apply(p, f.root)
 		}
-		p.close()
-		j.result <- &p.Result
+		return &p.Result
 	}
 }

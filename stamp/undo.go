@@ -55,28 +55,36 @@ func undoIn(ctx context.Context, folder, path string, dryRun bool, each func(*Re
 	if err != nil {
 		return 0, err
 	}
-	for _, file := range order {
-		if err := ctx.Err(); err != nil {
-			return known, err
+	left := len(history)
+	source := func(ctx context.Context, yield func(string) bool) error {
+		for _, file := range order {
+			if len(history[file]) > 0 && within(j.path(file), path) && !yield(file) {
+				break
+			}
 		}
-		changes := history[file]
-		if len(changes) == 0 || !within(j.path(file), path) {
-			continue
+		return ctx.Err()
+	}
+	worker := func() func(string) *Result {
+		return func(file string) *Result {
+			r := j.undo(file, history[file], dryRun)
+			r.Path = shown(j.path(file), path)
+			return r
 		}
+	}
+	err = ordered(ctx, DefaultWorkers, source, worker, func(_ string, r *Result) error {
 		known++
-		r := j.undo(file, changes, dryRun)
-		r.Path = shown(j.path(file), path)
-		if r.Status == Restored && !dryRun {
-			delete(history, file)
+		if r.Status == Restored {
+			left--
 		}
-		if err := each(r); err != nil {
-			return known, err
-		}
+		return each(r)
+	})
+	if err != nil {
+		return known, errors.Join(err, j.settle())
 	}
 	if err := j.settle(); err != nil || dryRun {
 		return known, err
 	}
-	if len(history) == 0 {
+	if left == 0 {
 		j.remove()
 	}
 	return known, nil

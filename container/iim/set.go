@@ -12,8 +12,8 @@ import (
 // Set gives the records with a rights field set: the first dataset of that number is
 // replaced, others of it go, and where there is none it is put in order. All else stays
 // byte for byte, but that UTF-8 is declared where the value needs it. The value is in
-// UTF-8, and an empty one takes the field away; data is not changed, and may be empty. A [*container.Refusal] says why the
-// records are better left alone.
+// UTF-8, and an empty one takes the field away; data is not changed, and may be empty. A
+// [*container.Refusal] says why the records are better left alone.
 func Set(data []byte, dataset uint8, value string) ([]byte, error) {
 	f, ok := fieldOf(dataset)
 	if !ok {

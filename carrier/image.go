@@ -54,7 +54,7 @@ func mayBeImage(a *Artifact) bool {
 		return false
 	}
 	switch a.MediaType {
-	case "application/rdf+xml", "application/xml", "text/xml", "application/octet-stream", "":
+	case "application/rdf+xml", "application/xml", "text/xml", "application/octet-stream", "binary/octet-stream", "":
 	default:
 		if !strings.HasPrefix(a.MediaType, "image/") {
 			return false

@@ -14,13 +14,13 @@ import (
 )
 
 var all = imagerights.Rights{
-	WebStatement: "https://example.com/rights", UsageTerms: "Editorial use only", Notice: "© 2026 Jo Quay", Creator: "Jo Quay",
-	Credit: "Jo Quay / Harbour", LicensorURL: "https://example.com/buy", LicensorName: "Harbour",
+	WebStatement: "https://example.com/rights", UsageTerms: "Editorial use only", Notice: "© 2026 Tide Pictures", Creator: "Tide Pictures",
+	Credit: "Tide Pictures / Harbour", LicensorURL: "https://example.com/buy", LicensorName: "Harbour",
 }
 
 var facts = []string{
-	"usage-info https://example.com/rights", "acquire-licence https://example.com/buy", "licensor Harbour", "credit-text Jo Quay / Harbour",
-	"copyright-notice © 2026 Jo Quay", "usage-terms Editorial use only", "creator Jo Quay",
+	"usage-info https://example.com/rights", "acquire-licence https://example.com/buy", "licensor Harbour", "credit-text Tide Pictures / Harbour",
+	"copyright-notice © 2026 Tide Pictures", "usage-terms Editorial use only", "creator Tide Pictures",
 }
 
 // stamped is a packet with the changes made.
@@ -62,10 +62,10 @@ func TestChangesKeep(t *testing.T) {
 	const others = `<cc:license rdf:resource="https://creativecommons.org/licenses/by/4.0/"/>` +
 		`<dc:rights><rdf:Alt><rdf:li xml:lang="de">© Hafen</rdf:li></rdf:Alt></dc:rights>` +
 		`<xmpRights:UsageTerms><rdf:Alt><rdf:li xml:lang="x-default">Old</rdf:li><rdf:li xml:lang="fr">Vieux</rdf:li></rdf:Alt></xmpRights:UsageTerms>` +
-		`<dc:creator><rdf:Seq><rdf:li>Kim Pier</rdf:li></rdf:Seq></dc:creator>` +
+		`<dc:creator><rdf:Seq><rdf:li>Pier Studio</rdf:li></rdf:Seq></dc:creator>` +
 		`<plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorName>Dock</plus:LicensorName><plus:LicensorCity>Hull</plus:LicensorCity></rdf:li></rdf:Seq></plus:Licensor>`
 	after := string(stamped(t, packet(others), all))
-	for _, kept := range []string{"licenses/by/4.0/", "© Hafen", "Vieux", "Kim Pier", "Dock", "Hull"} {
+	for _, kept := range []string{"licenses/by/4.0/", "© Hafen", "Vieux", "Pier Studio", "Dock", "Hull"} {
 		if !strings.Contains(after, kept) {
 			t.Errorf("%q is lost in\n%s", kept, after)
 		}
@@ -75,8 +75,8 @@ func TestChangesKeep(t *testing.T) {
 	}
 	check(t, read(photo(block(container.XMP, []byte(after)))), []string{
 		"licence https://creativecommons.org/licenses/by/4.0/ (CC BY 4.0)", "usage-info https://example.com/rights",
-		"acquire-licence https://example.com/buy", "licensor Dock, Harbour", "credit-text Jo Quay / Harbour",
-		"copyright-notice © 2026 Jo Quay", "usage-terms Editorial use only", "creator Kim Pier, Jo Quay",
+		"acquire-licence https://example.com/buy", "licensor Dock, Harbour", "credit-text Tide Pictures / Harbour",
+		"copyright-notice © 2026 Tide Pictures", "usage-terms Editorial use only", "creator Pier Studio, Tide Pictures",
 	})
 }
 
@@ -125,7 +125,7 @@ func TestChangesRefuse(t *testing.T) {
 		"a web statement that is no link":   {"", imagerights.Rights{WebStatement: "www.example.com"}, imagerights.ErrNotURL},
 		"a page that is no link":            {"", imagerights.Rights{LicensorURL: "mailto:jo@example.com"}, imagerights.ErrNotURL},
 		"a notice that is a list":           {`<dc:rights><rdf:Bag><rdf:li>© Jo</rdf:li></rdf:Bag></dc:rights>`, all, imagerights.ErrForeign},
-		"creators in XML":                   {`<dc:creator><b xmlns="http://www.w3.org/1999/xhtml">Jo <i>Quay</i></b></dc:creator>`, all, imagerights.ErrForeign},
+		"creators in XML":                   {`<dc:creator><b xmlns="http://www.w3.org/1999/xhtml">Tide <i>Pictures</i></b></dc:creator>`, all, imagerights.ErrForeign},
 		"more creators than are read":       {`<dc:creator>` + seq(many(xmp.MaxItems+1, "N%d")...) + `</dc:creator>`, all, imagerights.ErrForeign},
 		"as many licensors as there can be": {full, all, imagerights.ErrForeign},
 	} {
@@ -140,8 +140,8 @@ func TestChangesRefuse(t *testing.T) {
 // TestChangesOfText: a text where a list of languages or names should be is replaced or
 // kept like one.
 func TestChangesOfText(t *testing.T) {
-	after := stamped(t, packet(`<dc:rights>© Old</dc:rights><dc:creator>Kim Pier</dc:creator>`), imagerights.Rights{Notice: all.Notice, Creator: all.Creator})
-	if diff := cmp.Diff([]string{"copyright-notice © 2026 Jo Quay", "credit-text Kim Pier, Jo Quay"}, words(after)); diff != "" {
+	after := stamped(t, packet(`<dc:rights>© Old</dc:rights><dc:creator>Pier Studio</dc:creator>`), imagerights.Rights{Notice: all.Notice, Creator: all.Creator})
+	if diff := cmp.Diff([]string{"copyright-notice © 2026 Tide Pictures", "credit-text Pier Studio, Tide Pictures"}, words(after)); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -6,8 +6,8 @@
 //
 //	<rdf:Description rdf:about=""
 //	  xmpRights:WebStatement="https://creativecommons.org/licenses/by/4.0/"
-//	  photoshop:Credit="Jo Quay / Harbour Pictures">
-//	 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© 2026 Jo Quay</rdf:li></rdf:Alt></dc:rights>
+//	  photoshop:Credit="Tide Pictures / Harbour Pictures">
+//	 <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© 2026 Tide Pictures</rdf:li></rdf:Alt></dc:rights>
 //	 <plus:Licensor><rdf:Seq><rdf:li rdf:parseType="Resource">
 //	  <plus:LicensorURL>https://example.com/buy</plus:LicensorURL>
 //	 </rdf:li></rdf:Seq></plus:Licensor>

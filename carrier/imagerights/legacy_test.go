@@ -70,7 +70,7 @@ func read(artifacts []*carrier.Artifact) carrier.Reading {
 	return imagerights.Carrier.Read(artifacts, &carrier.Question{})
 }
 
-const long = "© 2026 Jo Quay and Kim Pier for Harbour Pictures, all rights reserved; what machines may do with it is said at https://example.com/declaration.json"
+const long = "© 2026 Tide Pictures and Pier Studio for Harbour Pictures, all rights reserved; what machines may do with it is said at https://example.com/declaration.json"
 
 func TestLegacy(t *testing.T) {
 	wide := "J\x00o\x00;\x00K\x00i\x00m\x00\x00\x00"
@@ -79,12 +79,12 @@ func TestLegacy(t *testing.T) {
 		want   []string
 	}{
 		"Exif": {
-			[]container.Block{block(container.Exif, ifd(tag{0x013B, "Jo Quay\x00"}, tag{0x8298, "© Jo Quay, https://example.com/d\x00"}))},
-			[]string{"copyright-notice © Jo Quay, https://example.com/d", "usage-info https://example.com/d", "credit-text Jo Quay"},
+			[]container.Block{block(container.Exif, ifd(tag{0x013B, "Tide Pictures\x00"}, tag{0x8298, "© Tide Pictures, https://example.com/d\x00"}))},
+			[]string{"copyright-notice © Tide Pictures, https://example.com/d", "usage-info https://example.com/d", "credit-text Tide Pictures"},
 		},
 		"notices of photographer and editor": {
-			[]container.Block{block(container.Exif, ifd(tag{0x8298, "© Jo Quay\x00© Harbour\x00"}))},
-			[]string{"copyright-notice © Jo Quay", "copyright-notice © Harbour"},
+			[]container.Block{block(container.Exif, ifd(tag{0x8298, "© Tide Pictures\x00© Harbour\x00"}))},
+			[]string{"copyright-notice © Tide Pictures", "copyright-notice © Harbour"},
 		},
 		"notice of the editor alone": {
 			[]container.Block{block(container.Exif, ifd(tag{0x8298, " \x00© Harbour\x00"}))},
@@ -98,26 +98,26 @@ func TestLegacy(t *testing.T) {
 			[]string{"credit-text Jo, Kim"},
 		},
 		"IIM": {
-			[]container.Block{block(container.IIM, records(tag{40, "Credit! https://example.com/d"}, tag{80, "Jo Quay"}, tag{80, "Kim Pier"}, tag{110, "Harbour"}, tag{115, "Dock"}, tag{116, "© Harbour"}))},
-			[]string{"usage-info https://example.com/d", "credit-text Harbour", "copyright-notice © Harbour", "creator Jo Quay, Kim Pier"},
+			[]container.Block{block(container.IIM, records(tag{40, "Credit! https://example.com/d"}, tag{80, "Tide Pictures"}, tag{80, "Pier Studio"}, tag{110, "Harbour"}, tag{115, "Dock"}, tag{116, "© Harbour"}))},
+			[]string{"usage-info https://example.com/d", "credit-text Harbour", "copyright-notice © Harbour", "creator Tide Pictures, Pier Studio"},
 		},
 		"a source alone": {
 			[]container.Block{block(container.IIM, records(tag{115, "Dock"}))}, []string{"credit-text Dock"},
 		},
 		"XMP first, and the same but once": {
 			[]container.Block{
-				block(container.Exif, ifd(tag{0x013B, "Jo Quay; Kim Pier\x00"}, tag{0x8298, "(c) Harbour\x00"})),
-				block(container.IIM, records(tag{80, "Jo Quay"}, tag{116, "© 2025 Harbour"})),
-				block(container.XMP, packet(`<dc:rights>`+alt("© Harbour")+`</dc:rights><dc:creator>`+seq("Jo Quay", "Kim Pier")+`</dc:creator>`)),
+				block(container.Exif, ifd(tag{0x013B, "Tide Pictures; Pier Studio\x00"}, tag{0x8298, "(c) Harbour\x00"})),
+				block(container.IIM, records(tag{80, "Tide Pictures"}, tag{116, "© 2025 Harbour"})),
+				block(container.XMP, packet(`<dc:rights>`+alt("© Harbour")+`</dc:rights><dc:creator>`+seq("Tide Pictures", "Pier Studio")+`</dc:creator>`)),
 			},
-			[]string{"copyright-notice © Harbour", "copyright-notice © 2025 Harbour", "credit-text Jo Quay, Kim Pier"},
+			[]string{"copyright-notice © Harbour", "copyright-notice © 2025 Harbour", "credit-text Tide Pictures, Pier Studio"},
 		},
 		"cut in IIM": {
 			[]container.Block{
-				block(container.IIM, records(tag{80, "Jo Quay-Pier of the Harbour Pict"}, tag{116, long[:128]})),
-				block(container.XMP, packet(`<dc:rights>`+alt(long)+`</dc:rights><dc:creator>`+seq("Jo Quay-Pier of the Harbour Pictures")+`</dc:creator>`)),
+				block(container.IIM, records(tag{80, "The Keeper of the Harbour Pict"}, tag{116, long[:128]})),
+				block(container.XMP, packet(`<dc:rights>`+alt(long)+`</dc:rights><dc:creator>`+seq("The Keeper of the Harbour Pictures")+`</dc:creator>`)),
 			},
-			[]string{"copyright-notice " + long, "usage-info https://example.com/declaration.json", "credit-text Jo Quay-Pier of the Harbour Pictures"},
+			[]string{"copyright-notice " + long, "usage-info https://example.com/declaration.json", "credit-text The Keeper of the Harbour Pictures"},
 		},
 		"cut in IIM within a link": {
 			[]container.Block{block(container.IIM, records(tag{116, long[:128]}))},
@@ -138,12 +138,12 @@ func TestLegacy(t *testing.T) {
 
 // TestLegacyWhere: offsets count in the file.
 func TestLegacyWhere(t *testing.T) {
-	exif := ifd(tag{0x8298, "© Jo Quay\x00"})
+	exif := ifd(tag{0x8298, "© Tide Pictures\x00"})
 	sets := records(tag{116, "© Jo Pier"})
 	rights := read(photo(block(container.Exif, exif), block(container.IIM, sets))).Rights
 	for i, want := range []proviso.Rights{
 		{Value: "© Jo Pier", Where: proviso.Where{Offset: int64(100 + bytes.Index(sets, []byte("©"))), Part: "IIM Copyright Notice"}},
-		{Value: "© Jo Quay", Where: proviso.Where{Offset: int64(100 + bytes.Index(exif, []byte("©"))), Part: "Exif Copyright"}},
+		{Value: "© Tide Pictures", Where: proviso.Where{Offset: int64(100 + bytes.Index(exif, []byte("©"))), Part: "Exif Copyright"}},
 	} {
 		want.Kind, want.Carrier, want.Raw, want.Where.Source = proviso.CopyrightNotice, "image-rights", want.Value, "quay.jpg"
 		if diff := cmp.Diff(want, rights[i]); diff != "" {
@@ -166,10 +166,10 @@ func TestAside(t *testing.T) {
 
 // TestTIFF: a TIFF file has its texts in itself.
 func TestTIFF(t *testing.T) {
-	file := ifd(tag{0x013B, "Jo Quay\x00"}, tag{0x8298, "© Jo Quay\x00"})
+	file := ifd(tag{0x013B, "Tide Pictures\x00"}, tag{0x8298, "© Tide Pictures\x00"})
 	a := &carrier.Artifact{Kind: carrier.File, Source: "quay.tif", Body: file}
 	reading := read([]*carrier.Artifact{a})
-	check(t, reading, []string{"copyright-notice © Jo Quay", "credit-text Jo Quay"})
+	check(t, reading, []string{"copyright-notice © Tide Pictures", "credit-text Tide Pictures"})
 	want := proviso.Where{Source: "quay.tif", Offset: int64(bytes.Index(file, []byte("©"))), Part: "Exif Copyright"}
 	if got := reading.Rights[0].Where; got != want {
 		t.Errorf("%+v, want %+v", got, want)

@@ -36,6 +36,8 @@ type asking struct {
 	contact      string
 	alone        bool
 	site         bool
+	original     string
+	delivered    string
 
 	code   verdict
 	failed bool
@@ -56,6 +58,9 @@ ProvisoBot, and never from a private address unless --allow-private is given. So
 the documents that speak about it: well-known files, licences and policies it links
 to. With --alone nothing but the asset and its robots.txt is fetched.
 
+An image is looked into: what its metadata and its sidecars say. With --original and
+--delivered, two copies of one image are compared, to see what was stripped on the way.
+
 For the front page of a site, such as https://example.com/, or with --site, the site
 is looked at as a whole: also an image the page shows, a page that is missing, and
 the other spellings of the address. It is judged for clarity, never for what it says.`,
@@ -63,6 +68,8 @@ the other spellings of the address. It is judged for clarity, never for what it 
   proviso check https://example.com/
   proviso check --as GPTBot --use train-ai https://example.com/
   proviso check --url https://example.com/a.html robots.txt
+  proviso check photos/
+  proviso check --original photo.jpg --delivered https://cdn.example/photo.webp
   proviso check --json crawl.warc.gz
   proviso check --requests folder/ | proviso check --batch`,
 		RunE: func(cmd *cobra.Command, args []string) error { return k.run(cmd.Context(), args, false) },
@@ -71,6 +78,12 @@ the other spellings of the address. It is judged for clarity, never for what it 
 	cmd.Flags().BoolVar(&k.batch, "batch", false, "read JSON requests from standard input, a line each; see docs/batch.md")
 	cmd.Flags().BoolVar(&k.site, "site", false, "look at the site as a whole; the default for a front page, except with --json")
 	cmd.Flags().BoolVar(&k.requests, "requests", false, "gather only: print what was found as batch requests")
+	cmd.Flags().StringVar(&k.original, "original", "", "the `file or URL` a copy was made from; compares it with --delivered")
+	cmd.Flags().StringVar(&k.delivered, "delivered", "", "the `file or URL` of the copy, as a platform or CDN delivers it; see docs/survival.md")
+	cmd.MarkFlagsRequiredTogether("original", "delivered")
+	for _, flag := range []string{"batch", "requests", "site", "use", "policy", "url", "robots"} {
+		cmd.MarkFlagsMutuallyExclusive("original", flag)
+	}
 	cmd.MarkFlagsMutuallyExclusive("batch", "requests")
 	cmd.MarkFlagsMutuallyExclusive("json", "requests")
 	cmd.MarkFlagsMutuallyExclusive("site", "alone")
@@ -118,6 +131,12 @@ func (k *asking) flags(cmd *cobra.Command) {
 func (k *asking) run(ctx context.Context, args []string, explain bool) error {
 	if k.batch {
 		return k.runBatch(ctx, args)
+	}
+	if k.original != "" || k.delivered != "" {
+		if len(args) > 0 {
+			return fmt.Errorf("--original and --delivered name both copies; there is nothing else to check")
+		}
+		return k.compare(ctx, k.original, k.delivered)
 	}
 	if len(args) == 0 {
 		return fmt.Errorf("nothing to check: name a URL, a file, a folder or - for standard input")

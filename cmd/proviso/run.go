@@ -18,6 +18,7 @@ const (
 	exitDenied      = 3
 	exitConditional = 4
 	exitUnstated    = 5
+	exitPartly      = 6 // of stamp: files were left as they were; of two copies: something is lost
 	exitInterrupted = 130
 )
 
@@ -112,6 +113,8 @@ func newExitCodes() *cobra.Command {
   3    denied
   4    conditional
   5    unstated; silence is not permission
+  6    only of stamp and of check --original: some files were left as they were;
+       something that was said is lost in the copy
   130  interrupted
 
 With --use, the code is the answer for that use. Without it the code speaks for

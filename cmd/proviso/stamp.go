@@ -14,10 +14,6 @@ import (
 	"github.com/proviso-signals/proviso/stamp"
 )
 
-// exitLeft is the exit code of a run in which files were left as they were that should
-// have been written.
-const exitLeft = 6
-
 // stamping holds what stamp is asked.
 type stamping struct {
 	streams

@@ -160,7 +160,7 @@ func (p *stampPrinter) exit() int {
 	case p.counts[stamp.Failed] > 0:
 		return exitFailed
 	case p.counts[stamp.Held]+p.counts[stamp.Signed]+p.counts[stamp.Refused] > 0:
-		return exitLeft
+		return exitPartly
 	}
 	return exitAllowed
 }

@@ -84,11 +84,15 @@ func (p *plan) markSays() (o proviso.Outcomes) {
 }
 
 // stricter lists the uses about which something says more than the message would.
-func (m *message) stricter(said proviso.Outcomes) string {
+func (m *message) stricter(said proviso.Outcomes) string { return stricter(said, m.intent.Outcomes) }
+
+// stricter lists the uses that something refuses, or makes conditional, more than what
+// would be said instead.
+func stricter(said, instead proviso.Outcomes) string {
 	var uses []string
 	for _, u := range proviso.Uses() {
 		word := said[u].Word()
-		if (word == proviso.Deny || word == proviso.Conditional) && !m.intent.Outcomes[u].AtLeast(said[u]) {
+		if (word == proviso.Deny || word == proviso.Conditional) && !instead[u].AtLeast(said[u]) {
 			uses = append(uses, u.String())
 		}
 	}

@@ -72,21 +72,20 @@ type Result struct {
 // Codes of results that are the stamp's own; those of refusals are the containers' and
 // package xmp's.
 const (
-	CodeStricter  = "stamp-stricter"        // it says something that the new statement would loosen
-	CodeForeign   = "stamp-foreign"         // plus:DataMining was set by somebody else
-	CodeSigned    = "stamp-signed"          // it has a C2PA manifest
-	CodeFormat    = "stamp-format"          // of no format that is known
-	CodeExtension = "stamp-extension"       // the property stands in the extension of a JPEG's XMP
-	CodePacket    = "stamp-packet"          // its XMP packet could not be read
-	CodeSidecars  = "stamp-sidecars"        // it has two sidecars
-	CodeLooser    = "stamp-reads-looser"    // our own reading of the new file is not what was to be said
-	CodePayload   = "stamp-pixels"          // the pixels would not be the same; rolled back
-	CodeReadBack  = "stamp-read-back"       // the new file does not read back; rolled back
-	CodeReadOnly  = "stamp-read-only"       // its permissions say that it is not to be written
-	CodeChanged   = "stamp-file-changed"    // it changed while it was looked at, or since
-	CodeIO        = "stamp-io"              // the system gave an error
-	CodeBusy      = "stamp-busy"            // another run is stamping in the folder
-	CodeNoUndo    = "stamp-nothing-to-undo" // no journal knows of it
+	CodeStricter = "stamp-stricter"        // it says something that the new statement would loosen
+	CodeForeign  = "stamp-foreign"         // plus:DataMining was set by somebody else
+	CodeSigned   = "stamp-signed"          // it has a C2PA manifest
+	CodeFormat   = "stamp-format"          // of no format that is known
+	CodePacket   = "stamp-packet"          // its XMP packet could not be read
+	CodeSidecars = "stamp-sidecars"        // it has two sidecars
+	CodeLooser   = "stamp-reads-looser"    // our own reading of the new file is not what was to be said
+	CodePayload  = "stamp-pixels"          // the pixels would not be the same; rolled back
+	CodeReadBack = "stamp-read-back"       // the new file does not read back; rolled back
+	CodeReadOnly = "stamp-read-only"       // its permissions say that it is not to be written
+	CodeChanged  = "stamp-file-changed"    // it changed while it was looked at, or since
+	CodeIO       = "stamp-io"              // the system gave an error
+	CodeBusy     = "stamp-busy"            // another run is stamping in the folder
+	CodeNoUndo   = "stamp-nothing-to-undo" // no journal knows of it
 )
 
 // Code explains a code of a result.
@@ -99,7 +98,6 @@ func Codes() []Code {
 		{CodeForeign, "plus:DataMining says something that was not put there by a stamp; with --replace it is written over"},
 		{CodeSigned, "the file has a C2PA manifest, whose signature an edit would break; with --sidecar the statement goes beside it"},
 		{CodeFormat, "the file is of no format that is known"},
-		{CodeExtension, "a property to be changed stands in the extension of the XMP, which is not edited"},
 		{CodePacket, "the XMP packet is too large, or its encoding cannot be undone"},
 		{CodeSidecars, "the file has two sidecars that may contradict each other"},
 		{CodeLooser, "the new file would not read as strict as it should; nothing was written"},

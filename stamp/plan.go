@@ -1,9 +1,7 @@
 package stamp
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,7 +11,6 @@ import (
 	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/all"
 	"github.com/proviso-signals/proviso/container/sidecar"
-	"github.com/proviso-signals/proviso/container/svg"
 	"github.com/proviso-signals/proviso/container/xmp"
 )
 
@@ -187,105 +184,6 @@ func (pl *planner) edit(p *plan, format *container.Format) {
 	pl.finish(p, format)
 }
 
-// align makes the packet longer by some padding, so that the file grows by whole blocks,
-// which a file system can insert. Where that does not come out, all stays as planned.
-func (pl *planner) align(p *plan, format *container.Format) {
-	grown := p.view.Size() - p.SizeBefore
-	if !pl.inPlace || grown <= 0 || grown%block == 0 || patches(p) != nil {
-		return
-	}
-	packet, _, err := pl.changed(p)
-	if err != nil {
-		return
-	}
-	now, _ := xmp.Parse(packet)
-	padded, err := xmp.Pad(packet, now.Padding+int(block-grown%block))
-	if err != nil {
-		return
-	}
-	edits, err := format.PutXMP(pl.source, p.before, padded)
-	if err != nil {
-		return
-	}
-	if view, err := container.NewView(p.file, p.SizeBefore).Edit(edits); err == nil {
-		p.view = view
-	}
-}
-
-// put plans the edits of the packet. Where the packet does not fit with its padding, it
-// is tried without.
-func (pl *planner) put(p *plan, format *container.Format) ([]container.Edit, error) {
-	packet, changed, err := pl.changed(p)
-	if err != nil || !changed {
-		return nil, err
-	}
-	edits, err := format.PutXMP(pl.source, p.before, packet)
-	if _, refused := errors.AsType[*container.Refusal](err); !refused {
-		return edits, err
-	}
-	tight, padErr := xmp.Pad(packet, 0)
-	if padErr != nil || len(tight) == len(packet) {
-		return nil, err
-	}
-	return format.PutXMP(pl.source, p.before, tight)
-}
-
-// changed gives a packet with the message in it. It is the same, and changed is false,
-// where it says so already: the time of a change is set only where there is one.
-func (pl *planner) changed(p *plan) (packet []byte, changed bool, err error) {
-	if p.packet == nil {
-		p.Losses = pl.message.losses
-		packet, err = pl.fresh(p.Format)
-		return packet, true, err
-	}
-	changes, losses, err := pl.message.changes(p.packet)
-	if err != nil {
-		return nil, false, err
-	}
-	p.Losses = losses
-	ed := xmp.Editor{ReadOnlyToo: true} // we know the formats that we write
-	packet, err = ed.Edit(p.main.Data, changes...)
-	if err != nil || string(packet) == string(p.main.Data) {
-		return packet, false, err
-	}
-	packet, err = ed.Edit(p.main.Data, append(changes, xmp.Touch(pl.now()))...)
-	return packet, true, err
-}
-
-// fresh gives a packet for a file that has none: the same for all within a second.
-func (pl *planner) fresh(format string) ([]byte, error) {
-	now := pl.now().Truncate(time.Second)
-	if m, ok := pl.made[format]; ok && m.at.Equal(now) {
-		return m.packet, nil
-	}
-	changes, _, err := pl.message.changes(nil)
-	if err != nil {
-		return nil, err
-	}
-	packet, err := xmp.New(append(present(changes), xmp.Touch(now))...)
-	if err != nil {
-		return nil, err
-	}
-	if format == svg.Format.Name {
-		packet = bareRDF(packet)
-	}
-	if pl.made == nil {
-		pl.made = map[string]made{}
-	}
-	pl.made[format] = made{now, packet}
-	return packet, nil
-}
-
-// present leaves out removals, which a new packet has no use for.
-func present(changes []xmp.Change) (kept []xmp.Change) {
-	for _, c := range changes {
-		if c.Value != nil {
-			kept = append(kept, c)
-		}
-	}
-	return kept
-}
-
 // finish settles what a plan comes to: nothing to do, or a new file that is read as it
 // will be. It must not read looser than what was to be said.
 func (pl *planner) finish(p *plan, format *container.Format) {
@@ -301,8 +199,13 @@ func (pl *planner) finish(p *plan, format *container.Format) {
 		return
 	}
 	p.After, _ = p.says(after)
-	if !pl.message.intent.Clear && !p.After.AtLeast(pl.message.intent.Outcomes) {
+	if i := &pl.message.intent; i.Clear {
+		return
+	} else if !p.After.AtLeast(i.Outcomes) {
 		p.stop(Refused, CodeLooser, "It would not read as strict as it should.")
+	} else if uses := stricter(p.Before, p.After); uses != "" && !i.Replace {
+		// Such as what stands in a second packet, which goes, or in the extension of one.
+		p.stop(Held, CodeStricter, "As a whole it says something stricter about "+uses+" than it would then.")
 	}
 }
 
@@ -317,68 +220,4 @@ func (p *plan) refuse(err error) {
 		return
 	}
 	p.stop(Refused, CodePacket, err.Error())
-}
-
-// bareRDF is a packet without its wrapper. In an SVG file, which is XML itself, that is
-// the form that most programs read.
-func bareRDF(packet []byte) []byte {
-	from := bytes.Index(packet, []byte("<rdf:RDF"))
-	to := bytes.LastIndex(packet, []byte("</rdf:RDF>"))
-	if from < 0 || to < from {
-		return packet
-	}
-	return packet[from : to+len("</rdf:RDF>")]
-}
-
-// beside plans the sidecar of a file that is not edited itself.
-func (pl *planner) beside(p *plan) *plan {
-	p.close()
-	p.file = nil
-	target := pl.names.folder.WriteName(filepath.Base(p.Path))
-	if target == "" {
-		return p.stop(Refused, CodeSidecars, "It has two sidecars, which may contradict each other.")
-	}
-	p.Target = filepath.Join(filepath.Dir(p.Path), target)
-	if p.Format == "" {
-		p.Format = "raw"
-	}
-	was, existing := p.Before, p.Existing
-	p.main, p.packet = nil, nil
-	if err := p.open(p.Target); errors.Is(err, fs.ErrNotExist) {
-		return pl.create(p)
-	} else if err != nil {
-		return p.fail(err)
-	}
-	pl.source.Reset(p.file, p.info.Size())
-	var err error
-	if p.before, err = sidecar.Format.Scan(pl.source); err != nil {
-		return p.stop(Refused, CodePacket, fmt.Sprintf("Its sidecar %s is no XMP.", target))
-	}
-	p.look()
-	pl.edit(p, &sidecar.Format)
-	p.Before, p.Existing = p.Before.Join(was), append(existing, p.Existing...)
-	return p
-}
-
-// create plans a sidecar that is not there yet.
-func (pl *planner) create(p *plan) *plan {
-	p.file, p.info = nil, nil
-	p.SizeBefore, p.SizeAfter = 0, 0
-	if pl.message.intent.Clear {
-		p.Status, p.Target = Unchanged, ""
-		return p
-	}
-	packet, err := pl.fresh(sidecar.Format.Name)
-	if err != nil {
-		p.refuse(err)
-		return p
-	}
-	p.view, err = container.NewView(nil, 0).Edit([]container.Edit{{Insert: packet}})
-	if err != nil {
-		return p.fail(err)
-	}
-	before := p.Before
-	pl.finish(p, &sidecar.Format)
-	p.After = p.After.Join(before)
-	return p
 }

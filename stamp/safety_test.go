@@ -276,3 +276,24 @@ func TestPresets(t *testing.T) {
 		t.Error("cc-by is no signal")
 	}
 }
+
+// TestSecondPacket does not loosen what stands in a packet that would go.
+func TestSecondPacket(t *testing.T) {
+	packet := func(term string) string {
+		return chunk("iTXt", "XML:com.adobe.xmp\x00\x00\x00\x00\x00"+`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">`+
+			`<rdf:Description rdf:about="" xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/">`+term+`</rdf:Description></rdf:RDF>`)
+	}
+	data := string(pngFile(t, 1))
+	twice := data[:33] + packet("") + packet(`<plus:DataMining>http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED</plus:DataMining>`) + data[33:]
+	dir := t.TempDir()
+	path := write(t, dir, "a.png", []byte(twice))
+	sel := stamp.Selection{Paths: []string{dir}}
+	if r := run(t, sel, intent(t, "credit"), stamp.Options{})["a.png"]; r.Status != stamp.Held || r.Code != stamp.CodeStricter || read(t, path) != twice {
+		t.Errorf("%+v", r)
+	}
+	replacing := intent(t, "credit")
+	replacing.Replace = true
+	if r := run(t, sel, replacing, stamp.Options{})["a.png"]; r.Status != stamp.Stamped {
+		t.Errorf("%+v", r)
+	}
+}

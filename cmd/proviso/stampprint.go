@@ -22,7 +22,6 @@ type stampPrinter struct {
 	listed, more int
 	counts       map[stamp.Status]int
 	total        int
-	noted        bool // something has a note or a loss
 }
 
 // stampWord is how a status is shown, with a mark that does not depend on colour.

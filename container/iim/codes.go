@@ -19,7 +19,7 @@ var Codes = []container.Code{
 	{Code: "iim-charset-broken", Meaning: "A text is not valid in the declared UTF-8; Windows-1252 is assumed."},
 	{Code: "iim-charset", Meaning: "What should be written cannot be written in the character set of the records, or would make others be misread."},
 	{Code: "iim-dataset", Meaning: "The dataset is none of those that are written."},
-	{Code: "iim-value", Meaning: "What should be written or is not what the standard takes for text."},
+	{Code: "iim-value", Meaning: "What should be written is not what the standard takes for text."},
 	{Code: "iim-value-too-long", Meaning: "What should be written is longer than the standard allows. Cut off, it would say something else."},
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 //go:embed expression signals robots-usage robots-access content-usage combine profile writer
-//go:embed content-signal tdmrep rsl page-tokens control-tokens ai-txt trust-txt at-protocol declaration licence image-rights plus mark
+//go:embed content-signal tdmrep rsl page-tokens control-tokens ai-txt trust-txt at-protocol declaration licence image-rights plus mark c2pa
 var files embed.FS
 
 // Load gives every vector of the kit, suite by suite and by name. An error lists

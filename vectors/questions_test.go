@@ -9,7 +9,7 @@ import (
 
 var questionPattern = regexp.MustCompile("`((?:" + suitePattern + ")/[a-z0-9*-]+)`")
 
-const suitePattern = `expression|signals|robots-usage|robots-access|robots-\*|header|content-usage|content-signal|tdmrep|rsl|page-tokens|control-tokens|ai-txt|trust-txt|at-protocol|declaration|licence|image-rights|plus|mark|combine|profile|writer`
+const suitePattern = `expression|signals|robots-usage|robots-access|robots-\*|header|content-usage|content-signal|tdmrep|rsl|page-tokens|control-tokens|ai-txt|trust-txt|at-protocol|declaration|licence|image-rights|plus|mark|c2pa|combine|profile|writer`
 
 // Every proposal has its question, and no question is about a vector that is gone.
 func TestQuestionsCoverProposals(t *testing.T) {

@@ -22,6 +22,7 @@ const (
 	ImageRights  = "image-rights"   // copyright information in images, likewise
 	Plus         = "plus"           // PLUS Data Mining in image metadata
 	Mark         = "mark"           // Proviso's mark in image metadata
+	C2PA         = "c2pa"           // training assertions in C2PA manifests
 	Combine      = "combine"        // several carriers, several askers
 	Profile      = "profile"        // older revisions and other ways of reading labels
 	Writer       = "writer"         // canonical serialisation
@@ -31,7 +32,7 @@ const (
 func Suites() []string {
 	return []string{Expression, Signals, RobotsUsage, RobotsAccess, Header,
 		Signal, TDMRep, RSL, PageTokens, ControlToken, AITxt, TrustTxt, ATProtocol, Declaration, Licence,
-		ImageRights, Plus, Mark,
+		ImageRights, Plus, Mark, C2PA,
 		Combine, Profile, Writer}
 }
 

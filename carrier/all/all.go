@@ -8,6 +8,7 @@ import (
 	"github.com/proviso-signals/proviso/carrier"
 	"github.com/proviso-signals/proviso/carrier/aitxt"
 	"github.com/proviso-signals/proviso/carrier/atprotocol"
+	"github.com/proviso-signals/proviso/carrier/c2pa"
 	"github.com/proviso-signals/proviso/carrier/contentsignal"
 	"github.com/proviso-signals/proviso/carrier/contentusage"
 	"github.com/proviso-signals/proviso/carrier/controltokens"
@@ -39,6 +40,7 @@ var list = []*carrier.Carrier{
 	&imagerights.Carrier,
 	&plus.Carrier,
 	&mark.Carrier,
+	&c2pa.Carrier,
 }
 
 // Carriers lists every carrier, in report order.

@@ -10,6 +10,7 @@ import (
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/answer"
 	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/carrier/c2pa"
 )
 
 // writeOthers names the askers that are told something of their own, without
@@ -93,6 +94,11 @@ func speaker(a *answer.Answer, e *proviso.Evidence) string {
 	}
 	if e.Injected != "" {
 		about += ", put there by " + visible(e.Injected) + " it seems"
+	}
+	if e.Trust != proviso.Unchecked {
+		about += ", signature " + e.Trust.String()
+	} else if e.Carrier == c2pa.Carrier.Name {
+		about += ", signature unchecked" // the one carrier whose statements are always signed
 	}
 	if e.Explained != nil {
 		about += "; a safe form, explained by " + at(a, e.Explained.By)

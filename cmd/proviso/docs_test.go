@@ -17,6 +17,7 @@ import (
 	containers "github.com/proviso-signals/proviso/container/all"
 	"github.com/proviso-signals/proviso/container/iim"
 	"github.com/proviso-signals/proviso/container/xmp"
+	"github.com/proviso-signals/proviso/declare"
 	"github.com/proviso-signals/proviso/expr"
 	"github.com/proviso-signals/proviso/gather"
 	"github.com/proviso-signals/proviso/robots"
@@ -92,7 +93,7 @@ func TestProblemsPage(t *testing.T) {
 	sections := []struct {
 		title string
 		rows  []row
-	}{{title: "Expressions"}, {title: "robots.txt"}, {title: "Carriers"}, {title: "Requests"}, {title: "Gathering"}, {title: "Image files"}, {title: "Stamping"}}
+	}{{title: "Expressions"}, {title: "robots.txt"}, {title: "Carriers"}, {title: "Requests"}, {title: "Gathering"}, {title: "Image files"}, {title: "Stamping"}, {title: "Declaring"}}
 	for _, c := range expr.Codes() {
 		sections[0].rows = append(sections[0].rows, row{c.Code, c.Meaning})
 	}
@@ -116,6 +117,9 @@ func TestProblemsPage(t *testing.T) {
 	}
 	for _, c := range codes {
 		sections[5].rows = append(sections[5].rows, row{c.Code, c.Meaning})
+	}
+	for _, c := range declare.Codes() {
+		sections[7].rows = append(sections[7].rows, row{c.Code, c.Meaning})
 	}
 	for _, c := range stamp.Codes() {
 		sections[6].rows = append(sections[6].rows, row{c.Code, c.Meaning})

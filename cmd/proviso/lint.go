@@ -39,14 +39,15 @@ func newLint(s streams) *cobra.Command {
 		Short: "Tell how an expression is read, what was meant, and mend it",
 		Long: `Lint reads content usage expressions, the text after "Content-Usage:". For each it
 tells the strict reading, what was probably meant, and prints the mended text.
-Given a robots.txt, it looks at every line of it.
+Given a robots.txt, it looks at every line of it; given a declaration, proviso.toml, it
+names every mistake with the nearest valid form, and what each part of the site says.
 
 With --from, expressions are read by an older revision of the vocabulary and
 brought up to date; what can no longer be said is listed.
 
 It exits 0 when there is nothing to mend and 3 when there is.`,
 		Example: `  proviso lint 'train-genai=n;exceptions=cc-cr-ec'
-  proviso lint robots.txt
+  proviso lint robots.txt proviso.toml
   proviso lint --from vocab-02 'all=n, search=y'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -86,6 +87,8 @@ func (k *linting) run(args []string) error {
 			return failure{err}
 		case isFile && k.from != "":
 			return fmt.Errorf("--from takes expressions, and %s is a file", arg)
+		case isFile && strings.HasSuffix(arg, ".toml"):
+			k.declaration(arg, text)
 		case isFile:
 			k.file(arg, text)
 		case k.from != "":
@@ -126,7 +129,7 @@ func (k *linting) read(arg string) (text []byte, isFile bool, err error) {
 
 // looksLikeFile keeps a mistyped file name from being linted as an expression.
 func looksLikeFile(arg string) bool {
-	return !strings.Contains(arg, "=") && (strings.ContainsAny(arg, "/\\") || strings.HasSuffix(arg, ".txt"))
+	return !strings.Contains(arg, "=") && (strings.ContainsAny(arg, "/\\") || strings.HasSuffix(arg, ".txt") || strings.HasSuffix(arg, ".toml"))
 }
 
 // file lints a robots.txt: its lines, and the expressions in them.

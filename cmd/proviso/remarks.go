@@ -95,7 +95,11 @@ func writeProblem(out *bufio.Writer, s style, p *proviso.Problem) {
 	text := visible(where+p.Hint) + " [" + p.Code + "]"
 	fmt.Fprintf(out, "  %s %s\n", s.paint(colour, mark), s.wrap(text, "    "))
 	if p.Mend != "" {
-		fmt.Fprintf(out, "    probably meant: %s\n", visible(p.Mend))
+		lines := strings.Split(p.Mend, "\n")
+		fmt.Fprintf(out, "    probably meant: %s\n", visible(lines[0]))
+		for _, line := range lines[1:] {
+			fmt.Fprintf(out, "                    %s\n", visible(line))
+		}
 	}
 }
 

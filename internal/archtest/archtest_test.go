@@ -66,6 +66,8 @@ var rules = []rule{
 		"the river for one asset, without network or disk"},
 	{"gather", []string{".", "carrier", "container", "container/", "robots", "warc", "internal/"}, nil,
 		"the reader's only door to network and disk; it reads no preferences"},
+	{"declare", []string{".", "expr", "robots", "internal/"}, []string{"os", "net/http"},
+		"the owner's word, as text given: it touches nothing"},
 	{"survival", []string{".", "answer", "carrier", "container", "container/"}, []string{"os", "net/http"},
 		"compares what was gathered; it gathers nothing"},
 	{"stamp", []string{".", "answer", "carrier", "carrier/", "container", "container/", "expr"}, []string{"net/http"},
@@ -74,7 +76,7 @@ var rules = []rule{
 	{"vectors", nil, []string{"net/http"},
 		"the conformance kit judges Proviso as it judges any other program"},
 	{"examples/", []string{"warc", "examples/"}, nil, "examples use what anybody can use"},
-	{"cmd/", []string{".", "agents", "expr", "robots", "carrier", "carrier/", "answer", "gather", "stamp", "stamp/", "survival", "vectors"}, nil,
+	{"cmd/", []string{".", "agents", "expr", "robots", "carrier", "carrier/", "answer", "declare", "gather", "stamp", "stamp/", "survival", "vectors"}, nil,
 		"thin, on public packages"},
 }
 

@@ -8,6 +8,7 @@ const (
 	CodeNoExpression = "mark-without-expression"  // nothing is said
 	CodeForm         = "mark-expression-form"     // no text
 	CodeSafeForms    = "mark-safe-forms"          // a list that cannot be read
+	CodeOtherCarrier = "mark-other-carrier"       // safe forms that are none of its business
 	CodeUnclear      = "mark-unclear"             // safe forms of something odd
 	CodeLink         = "mark-declaration-link"    // no URL
 	CodeDigest       = "mark-digest-form"         // no digest
@@ -18,6 +19,7 @@ var codes = []carrier.Code{
 	{Code: CodeVersion, Meaning: "The file has a mark of a form that is not read; what it says is unknown."},
 	{Code: CodeNoExpression, Meaning: "A mark has no expression, or an empty one; it states nothing and explains nothing."},
 	{Code: CodeForm, Meaning: "The expression of a mark is not one text; it states nothing and explains nothing."},
+	{Code: CodeOtherCarrier, Meaning: "A safe form of a mark is of a carrier whose statements a mark does not explain."},
 	{Code: CodeSafeForms, Meaning: "The safe forms of a mark cannot be read, or are too many; the mark states what it states and explains nothing."},
 	{Code: CodeUnclear, Meaning: "Something is odd about a mark or its packet; what can be read counts, and it explains nothing."},
 	{Code: CodeLink, Meaning: "The link of a mark to its declaration is no absolute http or https URL."},

@@ -97,6 +97,11 @@ func (r *reader) statement(q *xmp.Property, refusals bool) (outcomes proviso.Out
 	return outcomes, len(found.Problems) == 0
 }
 
+// explained is the carrier whose statements a mark explains: they stand in the same
+// packet, where whoever could put the mark could have changed them. That is not so of a
+// signed manifest.
+const explained = "plus"
+
 // safeForms makes projections of the safe forms, if the mark may explain anything.
 func (r *reader) safeForms(outcomes proviso.Outcomes, sound bool) {
 	q := r.packet.Find(Namespace, NameSafeForms)
@@ -117,6 +122,10 @@ func (r *reader) safeForms(outcomes proviso.Outcomes, sound bool) {
 		return // nothing tells what stands in the same file
 	}
 	for _, f := range forms {
+		if f.Carrier != explained {
+			r.problem(CodeOtherCarrier, proviso.Warning, q, fmt.Sprintf("a mark explains no statements of carrier %.40q: they stand as they are", f.Carrier))
+			continue
+		}
 		r.reading.Projections = append(r.reading.Projections, proviso.Projection{
 			Carrier: f.Carrier, Text: f.Text, Within: r.artifact.Source, Statement: outcomes, Where: r.packet.Where(q),
 		})

@@ -1,5 +1,5 @@
 # A short menu. "go test ./..." alone is the test command of the README.
-.PHONY: test race fuzz bench generate ci
+.PHONY: test race fuzz bench oracle generate ci
 
 test: ## everything a change must pass
 	go test ./...
@@ -13,6 +13,9 @@ fuzz: ## every fuzz target for FUZZTIME each
 bench: ## our benchmarks, then the peers beside ours
 	go test -run '^$$' -bench . -benchmem ./...
 	cd bench && go run ./cmd/compare
+
+oracle: ## other programs judge what we write into other people's files
+	./tools/oracle.sh
 
 generate: ## rewrite golden files and generated docs
 	go test ./... -update

@@ -23,7 +23,7 @@ func gather(t *testing.T) *oracle {
 		t.Skip("SKIPPED: no other program judges what is stamped; run tools/oracle.sh, or set CONTAINER_CORPUS to a folder of images")
 	}
 	dir := t.TempDir()
-	o := &oracle{before: filepath.Join(dir, "before"), after: filepath.Join(dir, "after")}
+	o := &oracle{before: filepath.Join(dir, "before"), after: filepath.Join(dir, "after"), told: map[string]int{}}
 	seen := map[[32]byte]bool{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.Type().IsRegular() {
@@ -58,7 +58,7 @@ func gather(t *testing.T) *oracle {
 // are left: a stamp reads them with the files that they speak for.
 func known(path string, d fs.DirEntry) ([]byte, error) {
 	info, err := d.Info()
-	if err != nil || info.Size() > largest || info.Size() == 0 {
+	if err != nil || info.Size() > largest || info.Size() == 0 || strings.EqualFold(filepath.Ext(path), ".xmp") {
 		return nil, err
 	}
 	data, err := os.ReadFile(path)
@@ -66,10 +66,8 @@ func known(path string, d fs.DirEntry) ([]byte, error) {
 		return nil, err
 	}
 	format := all.Detect(data[:min(len(data), container.SniffLen)])
-	if format == nil || format.Name == sidecar.Format.Name {
-		if !sidecar.IsRaw(path) {
-			return nil, nil
-		}
+	if (format == nil || format.Name == sidecar.Format.Name) && !sidecar.IsRaw(path) {
+		return nil, nil
 	}
 	return data, nil
 }

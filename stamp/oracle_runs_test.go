@@ -60,6 +60,9 @@ func (o *oracle) undo(t *testing.T) {
 			t.Errorf("undo leaves %s", name)
 		}
 	}
+	if _, err := os.Stat(filepath.Join(o.after, stamp.Folder)); err == nil {
+		t.Error("undo leaves the journal")
+	}
 }
 
 // inPlace does it all once more, within the files.

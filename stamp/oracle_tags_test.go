@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -58,11 +59,10 @@ func without(a, b []string) (rest []string) {
 // ours reports whether a tag is one that a stamp writes.
 func ours(name string) bool {
 	switch name {
-	case "XMP-plus:DataMining", "XMP-plus:OtherConstraints", "XMP-iptcExt:LinkedEncRightsExpr",
-		"XMP-xmpRights:WebStatement", "XMP-xmp:MetadataDate":
+	case "XMP-plus:DataMining", "XMP-plus:OtherConstraints", "XMP-xmpRights:WebStatement", "XMP-xmp:MetadataDate":
 		return true
 	}
-	return strings.HasPrefix(name, "XMP-proviso:")
+	return strings.HasPrefix(name, "XMP-proviso:") || strings.HasPrefix(name, "XMP-iptcExt:LinkedEncRightsExpr")
 }
 
 // warning reports whether a tag is what ExifTool thinks of a file.
@@ -70,13 +70,36 @@ func warning(name string) bool {
 	return name == "ExifTool:Warning" || name == "ExifTool:Error"
 }
 
-// moves reports whether a tag tells where something is, or is a summary.
-func moves(format, name string) bool {
-	return name == "ExifTool:Validate"
+// noise is what ExifTool says in passing in a warning: how often, and in which segment.
+var noise = regexp.MustCompile(` \[x\d+\]|after JPEG \w+ segment`)
+
+// fresh gives the warnings that were not there before.
+func fresh(a, b []string) (list []string) {
+	old := map[string]bool{}
+	for _, w := range a {
+		old[noise.ReplaceAllString(w, "")] = true
+	}
+	for _, w := range b {
+		if !old[noise.ReplaceAllString(w, "")] {
+			list = append(list, w)
+		}
+	}
+	return list
 }
 
-// harmless reports whether new warnings are known not to be about what was done.
-func harmless(format string, list []string) bool { return false }
+// harmless reports whether a new warning is known not to be about what was done.
+func harmless(v view, warning string) bool {
+	switch {
+	case v.Format == "svg": // without an XML declaration, it is said of all RDF and every circle
+		return strings.Contains(warning, "Improperly enclosed XMP property")
+	case v.Format == "jpeg" && says(v.was, "Non-standard header for APP1 XMP segment"):
+		return strings.Contains(warning, "Ignored empty rdf:Bag") // the packet was not looked at as closely
+	}
+	return false
+}
 
 // unseen reports whether ExifTool is known not to look for a packet in such a file.
-func unseen(format string, is tags) bool { return false }
+func unseen(v view) bool {
+	// What comes before the root is too long for it, or in its way.
+	return v.Format == "svg" && !slices.Contains(v.is["File:FileType"], `"SVG"`)
+}

@@ -22,7 +22,9 @@ type oracle struct {
 	before, after string // the two folders
 	expression    string // what the files say now
 	files         []*judged
-	lock          sync.Mutex // of what is found out about files
+	lock          sync.Mutex     // of what is found out about files
+	told          map[string]int // how often a known change was seen
+	quiet         bool           // what is found out fails no test
 }
 
 // judged is a file of the oracle, and what is found out about it.
@@ -113,7 +115,7 @@ func (o *oracle) damage(t *testing.T, f *judged, format string, args ...any) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	f.damaged = true
-	t.Errorf("damaged: %s: %s", f.name, fmt.Sprintf(format, args...))
+	o.tell(t, "damaged: "+f.name+": "+fmt.Sprintf(format, args...))
 }
 
 // doubt notes what another program says of a file that it did not say before.
@@ -122,7 +124,14 @@ func (o *oracle) doubt(t *testing.T, f *judged, format string, args ...any) {
 	o.lock.Lock()
 	defer o.lock.Unlock()
 	f.doubted = true
-	t.Errorf("%s: %s", f.name, fmt.Sprintf(format, args...))
+	o.tell(t, f.name+": "+fmt.Sprintf(format, args...))
+}
+
+func (o *oracle) tell(t *testing.T, what string) {
+	t.Helper()
+	if !o.quiet {
+		t.Error(what)
+	}
 }
 
 // changed reports whether a file differs from its original.

@@ -20,15 +20,16 @@ var accepted = map[string]string{
 	stamp.CodeSigned:   "an edit would break its signature; it can have a sidecar",
 	stamp.CodeStricter: "it says something stricter, which is not written over without being asked",
 	stamp.CodeForeign:  "its owner has said something else",
+	"jxl-jpeg":         "the JPEG that it was made of could not be given back",
 }
 
 // row are the totals of a format.
 type row struct {
-	files, sound, written, left, damaged, doubted int
-	accepted                                      int // of the sound ones
-	unknown                                       bool
-	codes                                         map[string]int // of the sound ones
-	unsound                                       map[string]int // of the others
+	files, sound, written, damaged, doubted int
+	accepted                                int // of the sound ones
+	unknown                                 bool
+	codes                                   map[string]int // of the sound ones
+	unsound                                 map[string]int // of the others
 }
 
 // totals tells what became of the files of each format, and fails where too few of the

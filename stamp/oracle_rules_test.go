@@ -47,7 +47,9 @@ var rules = []rule{
 		func(v view, a, b []string) bool { return !v.was.any("XMP-") }},
 	{"jpeg", regexp.MustCompile(`:PreviewImageStart$`), "a preview stands behind the image", grown},
 	{"", regexp.MustCompile(`^XMP-`), "there were several packets; the first counts, and others go",
-		func(v view, a, b []string) bool { return v.problem(v.Format+"-xmp-duplicate") && len(without(b, a)) == 0 }},
+		func(v view, a, b []string) bool {
+			return v.problem(v.Format+"-xmp-duplicate") && len(without(b, a)) == 0
+		}},
 	{"webp", regexp.MustCompile(`^RIFF:Unknown_XMPx00$|^XMP-`), "the packet stood under a wrong name",
 		func(v view, a, b []string) bool { return v.was["RIFF:Unknown_XMPx00"] != nil && !v.was.any("XMP-") }},
 	{"bmff", regexp.MustCompile(`^QuickTime:Free$`), "what grew has taken of the room that was free", shorter},

@@ -26,7 +26,7 @@
 // # Undo
 //
 // The journal, in the folder .proviso beside the files, has for every file the bytes
-// that were taken away and where, and digests of the whole file before and after. Undo
-// restores a file only if it is still the one that was written, and only to one that
-// has the first digest.
+// that were taken away and where, with size and time before and after; on request also
+// digests of the whole file. Undo restores a file only if it is still the one that was
+// written.
 package stamp

@@ -37,27 +37,34 @@ type region struct {
 // inPlace plans a change within the file, or gives nil where too much would have to
 // move.
 func inPlace(p *plan) *inPlaceWrite {
-	if w := patches(p); w != nil {
+	if w := patches(p, few); w != nil {
 		return w
 	}
-	return insertion(p)
+	if w := insertion(p); w != nil {
+		return w
+	}
+	return patches(p, MaxInPlace)
 }
 
-// patches plans to overwrite what changes and what moves.
-func patches(p *plan) *inPlaceWrite {
+// few is how many bytes are rather written than have the file system move what is behind
+// them.
+const few = 64 << 10
+
+// patches plans to overwrite what changes and what moves, up to a limit.
+func patches(p *plan, limit int64) *inPlaceWrite {
 	w, total := &inPlaceWrite{}, int64(0)
 	for _, piece := range p.view.Pieces() {
 		if piece.New == nil && piece.Offset == piece.At {
 			continue
 		}
-		if total += piece.Length; total > MaxInPlace {
+		if total += piece.Length; total > limit {
 			return nil
 		}
 		w.add(p.view, piece.At, piece.Length)
 	}
 	// Where the file shrinks, its end goes as well.
 	if p.view.Size() < p.SizeBefore {
-		if total += p.SizeBefore - p.view.Size(); total > MaxInPlace {
+		if total += p.SizeBefore - p.view.Size(); total > limit {
 			return nil
 		}
 	}
@@ -153,7 +160,7 @@ func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
 			return err
 		}
 		e.Inserted, e.Regions, e.Guard = 0, nil, nil
-		return replace(p, j, e)
+		return replace(p, j, e, false)
 	}
 	if err == nil {
 		err = w.verify(f, p)

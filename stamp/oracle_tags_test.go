@@ -62,7 +62,7 @@ func ours(name string) bool {
 	case "XMP-plus:DataMining", "XMP-plus:OtherConstraints", "XMP-xmpRights:WebStatement", "XMP-xmp:MetadataDate":
 		return true
 	}
-	return strings.HasPrefix(name, "XMP-proviso:") || strings.HasPrefix(name, "XMP-iptcExt:LinkedEncRightsExpr")
+	return strings.HasPrefix(name, "XMP-proviso:") || strings.HasPrefix(name, "XMP-iptcExt:LinkedEnc")
 }
 
 // warning reports whether a tag is what ExifTool thinks of a file.

@@ -14,7 +14,7 @@ import (
 // which a file system can insert. Where that does not come out, all stays as planned.
 func (pl *planner) align(p *plan, format *container.Format) {
 	grown := p.view.Size() - p.SizeBefore
-	if !pl.inPlace || grown <= 0 || grown%block == 0 || patches(p) != nil {
+	if !pl.inPlace || !canInsert || grown <= 0 || grown%block == 0 || patches(p, few) != nil {
 		return
 	}
 	packet, _, err := pl.changed(p)

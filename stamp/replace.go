@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -114,13 +115,35 @@ func (r *replacement) drop() {
 	}
 }
 
+// payload is a file, and where its payload stands.
+type payload struct {
+	file   io.ReaderAt
+	size   int64
+	ranges []container.Range
+}
+
+func (p payload) reader(h hash.Hash) *hashing { return newHashing(p.file, p.size, h) }
+
 // digests compares the payloads of two files and takes the digest of each as a whole,
-// reading both once. The payloads differ only if something has gone badly wrong.
-func digests(before, after io.ReaderAt, sizeBefore, sizeAfter int64, was, is []container.Range) (sumBefore, sumAfter string, err error) {
-	if total(was) != total(is) {
-		return "", "", errPayload
+// reading both once.
+func digests(was, is payload) (before, after string, err error) {
+	a, b := was.reader(sha256.New()), is.reader(sha256.New())
+	if err := compare(a, b, was.ranges, is.ranges); err != nil {
+		return "", "", err
 	}
-	a, b := newHashing(before, sizeBefore), newHashing(after, sizeAfter)
+	if before, err = a.sum(); err != nil {
+		return "", "", err
+	}
+	after, err = b.sum()
+	return before, after, err
+}
+
+// compare compares the payloads of two files. They differ only if something has gone
+// badly wrong.
+func compare(a, b *hashing, was, is []container.Range) error {
+	if total(was) != total(is) {
+		return errPayload
+	}
 	var x, y container.Range // what is left of the ranges that are being compared
 	for {
 		if x.Length == 0 && len(was) > 0 {
@@ -131,18 +154,13 @@ func digests(before, after io.ReaderAt, sizeBefore, sizeAfter int64, was, is []c
 		}
 		n := min(x.Length, y.Length)
 		if n == 0 {
-			break
+			return nil
 		}
 		if err := a.same(b, x.Offset, y.Offset, n); err != nil {
-			return "", "", err
+			return err
 		}
 		x.Offset, x.Length, y.Offset, y.Length = x.Offset+n, x.Length-n, y.Offset+n, y.Length-n
 	}
-	if sumBefore, err = a.sum(); err != nil {
-		return "", "", err
-	}
-	sumAfter, err = b.sum()
-	return sumBefore, sumAfter, err
 }
 
 var errPayload = errors.New("the pixels would not be the same")
@@ -154,26 +172,29 @@ func total(ranges []container.Range) (n int64) {
 	return n
 }
 
-// hashing reads a file from its start to its end, hashing all of it.
+// hashing reads a file from its start to its end, hashing all of it; or, without a hash,
+// just what is asked for.
 type hashing struct {
 	r    *io.SectionReader
-	hash interface {
-		io.Writer
-		Sum([]byte) []byte
-	}
-	at  int64
-	buf []byte
+	hash hash.Hash // nil for none
+	at   int64
+	buf  []byte
 }
 
 // chunk is how much of two files is compared at a time.
-const chunk = 256 << 10
+const chunk = 64 << 10
 
-func newHashing(r io.ReaderAt, size int64) *hashing {
-	return &hashing{r: io.NewSectionReader(r, 0, size), hash: sha256.New(), buf: make([]byte, chunk)}
+func newHashing(r io.ReaderAt, size int64, h hash.Hash) *hashing {
+	return &hashing{r: io.NewSectionReader(r, 0, size), hash: h, buf: make([]byte, chunk)}
 }
 
 // to hashes up to an offset, which is not behind.
 func (h *hashing) to(offset int64) error {
+	if h.hash == nil {
+		h.at = offset
+		_, err := h.r.Seek(offset, io.SeekStart)
+		return err
+	}
 	for h.at < offset {
 		if _, err := h.next(min(chunk, offset-h.at)); err != nil {
 			return err
@@ -191,7 +212,9 @@ func (h *hashing) next(n int64) ([]byte, error) {
 	if _, err := io.ReadFull(h.r, b); err != nil {
 		return nil, err
 	}
-	h.hash.Write(b)
+	if h.hash != nil {
+		h.hash.Write(b)
+	}
 	h.at += n
 	return b, nil
 }

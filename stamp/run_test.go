@@ -64,7 +64,7 @@ func folder(t testing.TB) (dir string, files map[string]string) {
 
 // TestStamp goes through the life of a folder: stamped, stamped again, changed, undone.
 func TestStamp(t *testing.T) {
-	for _, inPlace := range []bool{false, true} {
+	for _, opt := range []stamp.Options{{}, {InPlace: true}, {Digests: true}} {
 		dir, files := folder(t)
 		then := time.Date(2020, 5, 6, 7, 8, 9, 0, time.UTC)
 		for name := range files {
@@ -72,11 +72,11 @@ func TestStamp(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		sel, opt := stamp.Selection{Paths: []string{dir}}, stamp.Options{InPlace: inPlace}
+		sel := stamp.Selection{Paths: []string{dir}}
 		credit := intent(t, "credit me")
 		credit.Declaration = "https://example.com/ai"
 
-		dry := run(t, sel, credit, stamp.Options{DryRun: true, InPlace: inPlace})
+		dry := run(t, sel, credit, stamp.Options{DryRun: true, InPlace: opt.InPlace})
 		for name, data := range files {
 			if r := dry[filepath.Base(name)]; r == nil || r.Status != stamp.Stamped || read(t, filepath.Join(dir, name)) != data {
 				t.Errorf("dry run of %s: %+v", name, r)
@@ -128,7 +128,7 @@ func TestStamp(t *testing.T) {
 				t.Errorf("%s: %v, %v", name, info, err)
 			}
 			if read(t, path) != data {
-				t.Errorf("%s is not the original (in place: %v)", name, inPlace)
+				t.Errorf("%s is not the original (%+v)", name, opt)
 			}
 		}
 		if _, err := os.Stat(filepath.Join(dir, stamp.Folder)); err == nil {

@@ -2,8 +2,8 @@ package stamp
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -191,17 +191,27 @@ func (j *journal) undoOne(r *Result, e entry, last, dryRun bool) error {
 	}
 	now := ""
 	if e.After.SHA256 != "" {
-		if now, err = newHashing(f, info.Size()).sum(); err != nil {
+		if now, err = newHashing(f, info.Size(), sha256.New()).sum(); err != nil {
 			return err
 		}
 		if now == e.Before.SHA256 {
 			return j.add(entry{Event: undone, File: e.File}, false) // it is as it was
 		}
 	}
-	if info.Size() != e.After.Size || now != e.After.SHA256 {
+	// Without digests, size and time tell, and the bytes that were written.
+	undigested := e.After.SHA256 == ""
+	asItWas := undigested && info.Size() == e.Before.Size && info.ModTime().Equal(e.Before.ModTime)
+	ours := info.Size() == e.After.Size && now == e.After.SHA256 && (!undigested || info.ModTime().Equal(e.After.ModTime))
+	switch {
+	case !ours && asItWas:
+		return j.add(entry{Event: undone, File: e.File}, false) // the change never came to it
+	case !ours:
 		return &troubled{CodeChanged, "It is not the file that was written: it has changed since."}
 	}
 	view, err := restore(f, info.Size(), e.Back, e.After.SHA256 != "")
+	if asItWas && errors.Is(err, errNotOurs) {
+		return j.add(entry{Event: undone, File: e.File}, false) // the change never came to it
+	}
 	if errors.Is(err, errNotOurs) {
 		return &troubled{CodeChanged, "It is not the file that was written: it has changed since."}
 	}
@@ -226,7 +236,7 @@ func (j *journal) putOld(f *os.File, info fs.FileInfo, view *container.View, e e
 		return err
 	}
 	if e.Before.SHA256 != "" {
-		was, err := newHashing(io.NewSectionReader(rep.temp, 0, view.Size()), view.Size()).sum()
+		was, err := newHashing(rep.temp, view.Size(), sha256.New()).sum()
 		if err != nil {
 			return err
 		}
@@ -251,7 +261,7 @@ func (j *journal) uncreate(r *Result, e entry, f *os.File, err error, dryRun boo
 	if err != nil {
 		return err
 	}
-	now, err := newHashing(f, info.Size()).sum()
+	now, err := newHashing(f, info.Size(), sha256.New()).sum()
 	if err != nil {
 		return err
 	}

@@ -106,6 +106,7 @@ func presetList() string {
 
 func (k *stamping) run(ctx context.Context, args []string) error {
 	k.selection.Paths = args
+	k.options.Digests = k.report != ""
 	intent, err := k.intent()
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func TestOfARun(t *testing.T) {
 		if tt.undo {
 			err = stamp.Undo(context.Background(), []string{folder}, false, r.Add)
 		} else {
-			err = stamp.Run(context.Background(), stamp.Selection{Paths: []string{folder}}, credit, stamp.Options{}, r.Add)
+			err = stamp.Run(context.Background(), stamp.Selection{Paths: []string{folder}}, credit, stamp.Options{Digests: true}, r.Add)
 		}
 		totals, closeErr := r.Close(ended, err)
 		if err != nil || closeErr != nil || totals.Files != 3 || totals.Status[tt.status] != 3 || (totals.Written == 3) != (tt.status != stamp.Unchanged) {

@@ -23,17 +23,21 @@ type Source struct {
 	at   int64  // where the window begins
 	n    int    // bytes in the window
 	read int64
+	head []byte // the first bytes of the file, which are asked for again and again
+	hn   int    // how many of them were read
 }
 
 // NewSource reads a file of the given size.
 func NewSource(r io.ReaderAt, size int64) *Source {
-	s := &Source{buf: make([]byte, Window)}
+	s := &Source{buf: make([]byte, Window), head: make([]byte, Window)}
 	s.Reset(r, size)
 	return s
 }
 
 // Reset makes the source read another file.
-func (s *Source) Reset(r io.ReaderAt, size int64) { s.r, s.size, s.at, s.n, s.read = r, size, 0, 0, 0 }
+func (s *Source) Reset(r io.ReaderAt, size int64) {
+	s.r, s.size, s.at, s.n, s.read, s.hn = r, size, 0, 0, 0, 0
+}
 
 // Size is the size of the file, in bytes.
 func (s *Source) Size() int64 { return s.size }
@@ -53,8 +57,16 @@ func (s *Source) Peek(offset int64, n int) ([]byte, error) {
 	if left := s.size - offset; int64(n) > left {
 		n = int(left)
 	}
+	if s.hn == 0 && offset+int64(n) <= Window {
+		if err := s.fillHead(); err != nil {
+			return nil, err
+		}
+	}
+	if offset+int64(n) <= int64(s.hn) {
+		return s.head[offset : int(offset)+n], nil
+	}
 	if offset < s.at || offset+int64(n) > s.at+int64(s.n) {
-		if err := s.fill(offset); err != nil {
+		if err := s.fill(offset, n); err != nil {
 			return nil, err
 		}
 	}
@@ -62,8 +74,28 @@ func (s *Source) Peek(offset int64, n int) ([]byte, error) {
 	return s.buf[from:min(from+n, s.n)], nil
 }
 
-func (s *Source) fill(offset int64) error {
-	n, err := s.r.ReadAt(s.buf[:min(int64(len(s.buf)), s.size-offset)], offset)
+func (s *Source) fillHead() error {
+	n, err := s.r.ReadAt(s.head[:min(Window, s.size)], 0)
+	s.read += int64(n)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	s.hn = n
+	return nil
+}
+
+// leap is how much is read where somebody has leapt to, over pixels as a rule: a few
+// bytes are wanted there, and then the next leap.
+const leap = 1 << 10
+
+// fill moves the window. Who goes on where it ended reads the file through, and gets
+// all of it.
+func (s *Source) fill(offset int64, want int) error {
+	size := int64(max(want, leap))
+	if end := s.at + int64(s.n); s.n > 0 && offset >= s.at && offset <= end || s.n == 0 && offset <= int64(s.hn) {
+		size = Window
+	}
+	n, err := s.r.ReadAt(s.buf[:min(size, s.size-offset)], offset)
 	s.at, s.n = offset, n
 	s.read += int64(n)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -84,9 +116,16 @@ func (s *Source) Bytes(r Range) ([]byte, error) {
 		copy(b, s.buf[r.Offset-s.at:])
 		return b, nil
 	}
-	n, err := s.r.ReadAt(b, r.Offset)
+	had := 0
+	if r.Offset < int64(s.hn) {
+		had = copy(b, s.head[r.Offset:s.hn])
+	}
+	if had == len(b) {
+		return b, nil
+	}
+	n, err := s.r.ReadAt(b[had:], r.Offset+int64(had))
 	s.read += int64(n)
-	if err != nil && !(errors.Is(err, io.EOF) && n == len(b)) {
+	if err != nil && !(errors.Is(err, io.EOF) && had+n == len(b)) {
 		return nil, err
 	}
 	return b, nil

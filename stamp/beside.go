@@ -14,6 +14,7 @@ import (
 func (pl *planner) beside(p *plan) *plan {
 	p.close()
 	p.file = nil
+	pl.names.look(filepath.Dir(p.Path))
 	target := pl.names.folder.WriteName(filepath.Base(p.Path))
 	if target == "" {
 		return p.stop(Refused, CodeSidecars, "It has two sidecars, which may contradict each other.")

@@ -86,6 +86,9 @@ func (o *oracle) sidecars(t *testing.T) {
 		switch {
 		case f.Status != stamp.Signed && f.Status != stamp.Refused && f.Target == "":
 			continue
+		case r.Status == stamp.Held && accepted[r.Code] != "":
+			t.Logf("%s gets no sidecar: %s", f.name, accepted[r.Code])
+			continue
 		case r.Status != stamp.Stamped || r.Target == "":
 			t.Errorf("%s gets no sidecar: %s %s %s", f.name, r.Status, r.Code, r.Hint)
 			continue

@@ -5,7 +5,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/proviso-signals/proviso/container"
@@ -74,7 +73,6 @@ func (pl *planner) plan(f file) *plan {
 	if f.err != nil {
 		return p.fail(f.err)
 	}
-	pl.names.look(filepath.Dir(f.path))
 	if sidecar.IsRaw(f.path) {
 		return pl.beside(p)
 	}

@@ -3,6 +3,9 @@
 // one line of JSON with the same figures.
 //
 //	go run ./cmd/compare [-rounds 9] [-slice 40ms]
+//	go run ./cmd/compare -images 400
+//
+// With -images it compares reading that many image files, and nothing else.
 //
 // Times are CPU times of the process, garbage collection included, on one
 // processor; contenders take turns round by round.
@@ -21,7 +24,16 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 9, "how often each contender has its turn")
 	slice := flag.Duration("slice", 40*time.Millisecond, "how long a turn is, at least")
+	images := flag.Int("images", 0, "compare reading this many image files instead")
 	flag.Parse()
+	if *images > 0 {
+		runtime.GOMAXPROCS(1)
+		if err := compareImages(*images, *rounds, *slice); err != nil {
+			fmt.Fprintln(os.Stderr, "compare:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	if err := run(*rounds, *slice); err != nil {
 		fmt.Fprintln(os.Stderr, "compare:", err)
 		os.Exit(1)

@@ -100,6 +100,7 @@ func TestMaxMetadata(t *testing.T) {
 }
 
 func TestMaxPacket(t *testing.T) {
+	heavy(t)
 	frame := len(xmpmeta(""))
 	if _, code := put(t, svg("", circle), xmpmeta(strings.Repeat("x", format.MaxPacket-frame))); code != "" {
 		t.Errorf("refused %q", code)
@@ -115,9 +116,17 @@ func fill(length int) string {
 	return svg("", strings.Repeat("<g/>", (length-frame)/4)+strings.Repeat(" ", (length-frame)%4))
 }
 
+// heavy skips a test that works on many megabytes, where tests are to be short.
+func heavy(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: it takes long under the race detector; run it without -short")
+	}
+}
+
 // TestBomb has a .svgz that grows a thousandfold. It is read up to a limit, and neither
 // changed nor inflated further.
 func TestBomb(t *testing.T) {
+	heavy(t)
 	data := compress(svg("", meta(packet("x"))+strings.Repeat("<g/>", 10*format.MaxInflated/4)))
 	if _, s := scan(t, data); len(s.Blocks) != 1 || problems(s) != "svg-truncated svg-too-large" {
 		t.Errorf("%d blocks, %v", len(s.Blocks), problems(s))
@@ -133,6 +142,7 @@ func TestBomb(t *testing.T) {
 // TestMaxInflated has compressed files that are, or would be, just within the limit, and
 // just beyond.
 func TestMaxInflated(t *testing.T) {
+	heavy(t)
 	x := rdf("x")
 	grown := len(meta(x))
 	for _, c := range []struct {
@@ -152,6 +162,7 @@ func TestMaxInflated(t *testing.T) {
 
 // TestPutMemory changes a file that grows a thousandfold, within the limit.
 func TestPutMemory(t *testing.T) {
+	heavy(t)
 	data := compress(fill(format.MaxInflated - 1000))
 	src, s := scan(t, data)
 	var before, after runtime.MemStats

@@ -126,8 +126,9 @@ func (r reader) mayChange(tag uint16) (all [][2]int) {
 		}
 	}
 	if strings.HasPrefix(r.data[pointer+word:], "GDAL_STRUCTURAL_METADATA_SIZE=") {
-		if i := strings.Index(r.data, "EDITION=NO\n "); i > 0 {
-			all = append(all, [2]int{i, i + 12})
+		const line = "KNOWN_INCOMPATIBLE_EDITION=NO\n "
+		if i := strings.Index(r.data, line); i > 0 {
+			all = append(all, [2]int{i + len(line) - 12, i + len(line)})
 		}
 	}
 	return all

@@ -60,6 +60,9 @@ func (l *layout) putText(src *container.Source, scan *container.Scan, tag uint16
 		return nil, refusal("tiff-text", "A text is UTF-8, without zero bytes.")
 	}
 	if _, there := find(l.first, tag); value == "" && !there {
+		if l.damage != nil {
+			return nil, l.damage
+		}
 		return nil, nil
 	}
 	all, _, err := TextsOf(scan)

@@ -35,8 +35,7 @@ var rules = []rule{
 		"the packet stands among the media data, from whose size ExifTool computes a rate", always},
 	{"bmff", regexp.MustCompile(`.`),
 		"a meta box that runs to the end of the file is given its size; ExifTool reads none of one that has none", unread},
-	{"webp", regexp.MustCompile(`^File:FileType$`), "only the extended form of WebP has metadata",
-		turns(`"WEBP"`, `"Extended WEBP"`)},
+	{"webp", regexp.MustCompile(`^File:FileType$`), "only the extended form of WebP has metadata", extended},
 	{"webp", regexp.MustCompile(`^RIFF:WebP_Flags$`), "a flag says that there is XMP", flagged},
 	{"webp", regexp.MustCompile(`^RIFF:Image(Width|Height)$`), "the extended form gives the size once more", repeated},
 	{"gif", regexp.MustCompile(`^GIF:GIFVersion$`), "application extensions came with version 89a", turns(`"87a"`, `"89a"`)},
@@ -90,6 +89,11 @@ func turns(from, to string) func(view, []string, []string) bool {
 	return func(_ view, a, b []string) bool {
 		return slices.Equal(a, []string{from}) && slices.Equal(b, []string{to})
 	}
+}
+
+// extended is a type by another name in front: "WEBP (lossless)" and so on.
+func extended(_ view, a, b []string) bool {
+	return len(a) == 1 && len(b) == 1 && strings.Replace(a[0], `"`, `"Extended `, 1) == b[0]
 }
 
 // flagged is the flag of XMP in the header of a WebP file.

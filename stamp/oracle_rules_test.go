@@ -53,6 +53,8 @@ var rules = []rule{
 		func(v view, a, b []string) bool { return v.was["RIFF:Unknown_XMPx00"] != nil && !v.was.any("XMP-") }},
 	{"bmff", regexp.MustCompile(`^QuickTime:Free$`), "what grew has taken of the room that was free", shorter},
 	{"svg", regexp.MustCompile(`^File:(Line|Word)Count$`), "ExifTool takes the file for text", always},
+	{"svg", regexp.MustCompile(`^XMP-\w+:SvgMetadata`), "ExifTool takes the file for a packet, and all elements for properties",
+		func(v view, a, b []string) bool { return len(a) == 0 && unseen(v) }},
 }
 
 // expected gives the reason for which a tag may have changed, or nothing.

@@ -95,7 +95,7 @@ func (f *Folder) WriteName(file string) string {
 	names := Names(file)
 	all := f.Of(file)
 	switch {
-	case len(names) == 0 || len(all) > 1:
+	case file == "" || len(names) == 0 || len(all) > 1:
 		return ""
 	case len(all) == 1:
 		return all[0]

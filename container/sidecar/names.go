@@ -36,7 +36,7 @@ func Of(file string, siblings []string) []string {
 
 // WriteName says which sidecar of a file to write: the one there is; else photo.xmp for
 // a raw file, if no other raw file has that stem, and photo.jpg.xmp for all others. It
-// is empty where there are two, see [Of], and for what is a sidecar itself.
+// is empty where there are two, see [Of], for what is a sidecar itself, and for no name.
 func WriteName(file string, siblings []string) string {
 	return NewFolder(append(slices.Clone(siblings), file)).WriteName(file)
 }

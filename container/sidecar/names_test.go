@@ -193,6 +193,7 @@ func ExampleFor() {
 
 func FuzzFor(f *testing.F) {
 	f.Add("photo.xmp", "photo.nef photo.jpg")
+	f.Add("", "")
 	f.Fuzz(func(t *testing.T, name, list string) {
 		if strings.Contains(name, "/") {
 			t.Skip("names are without folders")

@@ -20,6 +20,7 @@ type Declaration struct {
 	Validity    Validity
 	Supersedes  []string // earlier declarations: digests as [Digest] gives them, or absolute URLs
 	Conditions  Conditions
+	Publication Publication
 	Collections []Collection // in the order of the file; their names differ
 }
 

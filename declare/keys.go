@@ -22,6 +22,7 @@ func fileKeys() []key[Declaration] {
 		{"party", aTable, func(r *reader, d *Declaration, v *node) { readTable(r, v, &d.Party, partyKeys()) }},
 		{"validity", aTable, func(r *reader, d *Declaration, v *node) { readTable(r, v, &d.Validity, validityKeys()) }},
 		{"conditions", aTable, func(r *reader, d *Declaration, v *node) { readTable(r, v, &d.Conditions, conditionKeys()) }},
+		{"publish", aTable, func(r *reader, d *Declaration, v *node) { readTable(r, v, &d.Publication, publicationKeys()) }},
 		{"collection", theTables, (*reader).collections},
 	}
 }
@@ -113,6 +114,8 @@ func home(name string) string {
 		return "[conditions]"
 	case has(namesOf(validityKeys())):
 		return "[validity]"
+	case has(namesOf(publicationKeys())):
+		return "[publish]"
 	case has(namesOf(fileKeys())):
 		return "the top of the file, before the first [table]"
 	}

@@ -59,7 +59,8 @@ func (root schema) keyword(s schema, keyword string, value any, at string) strin
 		name := strings.TrimPrefix(arg.(string), "#/$defs/")
 		return root.refusal(root["$defs"].(map[string]any)[name].(map[string]any), value, at)
 	case "type":
-		wrong = arg == "string" && !isText || arg == "array" && !isList || arg == "object" && !isObject
+		_, isBool := value.(bool)
+		wrong = arg == "boolean" && !isBool || arg == "string" && !isText || arg == "array" && !isList || arg == "object" && !isObject
 	case "const":
 		wrong = !reflect.DeepEqual(arg, value)
 	case "enum":

@@ -26,6 +26,12 @@ type Writer struct {
 	// is there, or, with Makes, one that would be made. It is asked once, and empty means
 	// that there is nothing for it to do here.
 	Find func(fsys fs.FS) string
+	// Knows reports whether a file that the user named is one of its own, by its name or
+	// what stands in it; of those that work on a server's configuration.
+	Knows func(name string, text []byte) bool
+	// Documents says that it publishes the declaration itself, which stands behind what
+	// all others publish: it is asked last, with [Saying.Document].
+	Documents bool
 	// Makes says that it writes its file even if there was none. Others wait until they
 	// find one, or until they are asked for by name.
 	Makes bool

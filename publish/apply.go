@@ -1,0 +1,162 @@
+package publish
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+)
+
+// ErrChanged says that a file is not what it was when the plan was made.
+var ErrChanged = errors.New("publish: it has changed since the plan was made")
+
+// Apply writes what is planned: all of it, or nothing. Each file is replaced in one step;
+// if one of them cannot be, those before it are put back. A run that is killed is put back
+// by the next one, so that no site is left with half of what it says.
+func (p *Plan) Apply() error {
+	return p.transact(func(j *journal) error {
+		for _, c := range p.Changes {
+			if err := p.remember(j, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// transact writes the changes of a plan. The journal's own changes are made by settle, once
+// all files stand; what it needs is kept before.
+func (p *Plan) transact(settle func(*journal) error) error {
+	j, err := openJournal(p.Site.Sources)
+	if err != nil {
+		return err
+	}
+	defer j.close()
+	if err := j.recover(); err != nil {
+		return err
+	}
+	if err := p.unchanged(); err != nil {
+		return err
+	}
+	for _, c := range p.Changes {
+		before, err := j.keep(c.Old)
+		if err != nil {
+			return err
+		}
+		j.Pending = append(j.Pending, pending{c.Path, before, digestOf(c.New)})
+	}
+	if err := j.save(); err != nil {
+		return err
+	}
+	files := slices.Clone(j.Files)
+	if err := errors.Join(p.putAll(j), settle(j)); err != nil {
+		j.Files = files
+		return errors.Join(fmt.Errorf("publish: nothing was changed: %w", err), j.recover())
+	}
+	j.Pending = nil
+	j.tidy()
+	return j.save()
+}
+
+// putAll writes the files, up to the first that cannot be written.
+func (p *Plan) putAll(j *journal) error {
+	for _, c := range p.Changes {
+		made, err := put(c.Path, c.New)
+		j.Folders = append(j.Folders, made...)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unchanged makes sure that the files are still those that were planned with.
+func (p *Plan) unchanged() error {
+	var faults []error
+	for _, c := range p.Changes {
+		now, err := readFile(c.Path)
+		if err == nil && (!bytes.Equal(now, c.Old) || (now == nil) != (c.Old == nil)) {
+			err = fmt.Errorf("%w: %s", ErrChanged, c.Path)
+		}
+		faults = append(faults, err)
+	}
+	return errors.Join(faults...)
+}
+
+// remember notes what a file was before it was first written. Where somebody has changed
+// it since, that is what it is without our part.
+func (p *Plan) remember(j *journal, c *Change) error {
+	k := j.file(c.Path)
+	if k == nil {
+		j.Files = append(j.Files, kept{Path: c.Path, Original: digestOf(c.Old), Written: digestOf(c.New), Writers: c.Writers})
+		return nil
+	}
+	if k.Written != digestOf(c.Old) {
+		original, err := j.keep(p.without(c.Path, c.Old, k.Writers))
+		if err != nil {
+			return err
+		}
+		k.Original = original
+	}
+	k.Written = digestOf(c.New)
+	for _, w := range c.Writers {
+		if !slices.Contains(k.Writers, w) {
+			k.Writers = append(k.Writers, w)
+		}
+	}
+	return nil
+}
+
+// recover puts back the files of a run that was stopped in the middle.
+func (j *journal) recover() error {
+	var faults []error
+	for _, f := range j.Pending {
+		now, err := readFile(f.Path)
+		switch {
+		case err != nil:
+			faults = append(faults, err)
+		case digestOf(now) == f.Before: // not written yet
+		case digestOf(now) != f.After:
+			faults = append(faults, fmt.Errorf("publish: %s was being written when a run was stopped, and somebody has changed it since: make it what it should be, and remove %s", f.Path, j.folder))
+		default:
+			before, err := j.stored(f.Before)
+			if err == nil {
+				_, err = put(f.Path, before)
+			}
+			faults = append(faults, err)
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return err
+	}
+	if len(j.Pending) == 0 {
+		return nil
+	}
+	j.Pending = nil
+	j.tidy()
+	return j.save()
+}
+
+// tidy removes what nothing needs any more: texts that were kept, and folders that were
+// made and are empty.
+func (j *journal) tidy() {
+	needed := map[string]bool{"lock": true, "journal.json": true, ".gitignore": true}
+	for _, k := range j.Files {
+		needed[k.Original] = true
+	}
+	entries, _ := os.ReadDir(j.folder)
+	for _, e := range entries {
+		if !needed[e.Name()] {
+			os.Remove(j.folder + string(os.PathSeparator) + e.Name())
+		}
+	}
+	var left []string
+	for _, folder := range slices.Backward(j.Folders) {
+		if err := os.Remove(folder); err != nil && !os.IsNotExist(err) {
+			left = append(left, folder)
+		}
+	}
+	slices.Reverse(left)
+	j.Folders = left
+}

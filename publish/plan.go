@@ -1,0 +1,226 @@
+package publish
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/declare"
+)
+
+// Plan is what would be done to a site. Making one writes nothing.
+type Plan struct {
+	Site    Site
+	Saying  *Saying
+	Changes []*Change // in the order of the writers
+	Parts   []Part    // what each writer has to say, in the same order
+	// Losses are what the published declaration cannot say.
+	Losses []proviso.Loss
+	// Problems are about the plan as a whole.
+	Problems []proviso.Problem
+
+	workshop *workshop
+	writers  []*Writer
+}
+
+// Change is one file before and after.
+type Change struct {
+	Path    string // on the disk, absolute
+	Old     []byte // nil where there is no such file
+	New     []byte // nil to remove it
+	Writers []string
+}
+
+// Part is what one writer found and planned.
+type Part struct {
+	Writer *Writer
+	Entry  string // the file it began at; empty where it found nothing to do
+	Folder string // that it worked in
+	Output
+}
+
+// Options are how a plan is made.
+type Options struct {
+	// Writers are all that there are, usually [all.Writers].
+	Writers []*Writer
+	// Places are the names of those to use; empty for all that fit. One that is named is
+	// used even if it finds nothing of its own.
+	Places []string
+	// Sign signs the published declaration; nil leaves it unsigned.
+	Sign func(document []byte) ([]byte, error)
+	// PagePath is where the pages for people are, such as "/machine-use/"; empty for none.
+	PagePath string
+	// HeaderOnly is [Saying.HeaderOnly].
+	HeaderOnly bool
+}
+
+// ErrPlaces says that a place was named that there is not.
+var ErrPlaces = errors.New("publish: no such place")
+
+// NewPlan works out what would have to change for a site to say what is declared. The
+// error is about the options, or about what cannot be published at all; what a writer finds
+// is in the parts.
+func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
+	p := &Plan{Site: site, Saying: NewSaying(d), writers: opt.Writers}
+	p.Saying.HeaderOnly = opt.HeaderOnly
+	writers, err := opt.chosen()
+	if err != nil {
+		return nil, err
+	}
+	if p.Saying.Origin != "" {
+		p.Saying.DocumentURL = p.Saying.Origin + declare.WellKnown
+		if opt.PagePath != "" {
+			p.Saying.PageURL = p.Saying.Origin + opt.PagePath
+		}
+	}
+	w, err := newWorkshop(&p.Site)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.write(w, writers, opt); err != nil {
+		return nil, err
+	}
+	p.workshop, p.Changes = w, w.changes.list()
+	return p, nil
+}
+
+// write lets the writers work one after the other. The one that publishes the declaration
+// comes last: it stands behind what the others publish.
+func (p *Plan) write(w *workshop, writers []*Writer, opt Options) error {
+	var projections []declare.Projection
+	for _, writer := range writers {
+		if writer.Documents {
+			text, losses, err := declare.Publish(p.Saying.Declaration, distinct(projections))
+			if err != nil {
+				return err
+			}
+			if opt.Sign != nil {
+				if text, err = opt.Sign(text); err != nil {
+					return err
+				}
+			}
+			p.Losses, p.Saying.Document = losses, text
+		}
+		part := w.part(writer, p.Saying, slices.Contains(opt.Places, writer.Name))
+		projections = append(projections, part.Projections...)
+		p.Parts = append(p.Parts, part)
+	}
+	return nil
+}
+
+func distinct(list []declare.Projection) (out []declare.Projection) {
+	for _, p := range list {
+		same := func(o declare.Projection) bool {
+			return o.Carrier == p.Carrier && o.Text == p.Text && o.Scope == p.Scope
+		}
+		if !slices.ContainsFunc(out, same) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// chosen gives the writers to use, those that publish documents last.
+func (o *Options) chosen() ([]*Writer, error) {
+	list := slices.Clone(o.Writers)
+	if len(o.Places) > 0 {
+		for _, name := range o.Places {
+			if !slices.ContainsFunc(list, func(w *Writer) bool { return w.Name == name }) {
+				return nil, fmt.Errorf("%w: %q", ErrPlaces, name)
+			}
+		}
+		list = slices.DeleteFunc(list, func(w *Writer) bool { return !slices.Contains(o.Places, w.Name) })
+	}
+	slices.SortStableFunc(list, func(a, b *Writer) int {
+		return int(position(a)) - int(position(b))
+	})
+	return list, nil
+}
+
+func position(w *Writer) int {
+	if w.Documents {
+		return 1
+	}
+	return 0
+}
+
+// workshop is where writers work: the folders, and what is planned in them so far.
+type workshop struct {
+	site    *Site
+	changes *changes
+	trees   map[Root]tree
+}
+
+// newWorkshop makes the folders' paths absolute and free of links.
+func newWorkshop(site *Site) (*workshop, error) {
+	for _, name := range []*string{&site.Sources, &site.Public, &site.Server} {
+		if *name == "" && name != &site.Sources {
+			continue
+		}
+		whole, err := filepath.Abs(*name)
+		if err != nil {
+			return nil, err
+		}
+		if *name, err = resolved(whole); err != nil {
+			return nil, err
+		}
+	}
+	w := &workshop{site: site, changes: &changes{byPath: map[string]*Change{}}, trees: map[Root]tree{}}
+	for _, root := range []Root{Public, Sources, Server} {
+		if folder, _ := site.folder(root); folder != "" {
+			w.trees[root] = tree{folder, w.changes}
+		}
+	}
+	return w, nil
+}
+
+// part lets one writer work.
+func (w *workshop) part(writer *Writer, saying *Saying, named bool) Part {
+	part := Part{Writer: writer}
+	t, ok := w.trees[writer.Root]
+	if !ok {
+		return part
+	}
+	var entry string
+	part.Folder, entry = w.site.folder(writer.Root)
+	part.Entry = w.entry(t, writer, entry, named)
+	if part.Entry == "" {
+		return part
+	}
+	part.Output = writer.Write(Input{FS: t, Entry: part.Entry, Saying: saying})
+	for _, f := range part.Files {
+		real, err := t.real(f.Path)
+		if err != nil {
+			part.Problems = append(part.Problems, unreadable(f.Path, err))
+			continue
+		}
+		w.changes.set(real, writer.Name, f)
+	}
+	return part
+}
+
+// entry gives the file at which a writer begins; empty where it has nothing to do.
+func (w *workshop) entry(t tree, writer *Writer, given string, named bool) string {
+	if given != "" {
+		text, err := fs.ReadFile(t, given)
+		if err == nil && writer.Knows != nil && writer.Knows(given, text) {
+			return given
+		}
+		return ""
+	}
+	found := writer.Find(t)
+	if found == "" {
+		return ""
+	}
+	if _, err := fs.Stat(t, found); err == nil || writer.Makes || named {
+		return found
+	}
+	return ""
+}
+
+func unreadable(name string, err error) proviso.Problem {
+	return proviso.Problem{Code: CodeUnreadable, Severity: proviso.Fault, Where: proviso.Where{Source: name}, Hint: err.Error()}
+}

@@ -17,7 +17,7 @@ type Change struct {
 	// Key is dotted, as in "train-ai", "conditions.floor", "party.name" or
 	// "validity.until".
 	Key string
-	// Value is a text, or a date as TOML writes it.
+	// Value is a text, or a date as TOML writes it, or true or false.
 	Value string
 	// List is for keys that take several texts.
 	List []string
@@ -79,13 +79,15 @@ func shapeAt(c Change) (shape, bool) {
 		return shapeIn(partyKeys(), name)
 	case table == "validity" && c.Collection == "":
 		return shapeIn(validityKeys(), name)
+	case table == "publish" && c.Collection == "":
+		return shapeIn(publicationKeys(), name)
 	}
 	return 0, false
 }
 
 func shapeIn[T any](keys []key[T], name string) (shape, bool) {
 	i := slices.IndexFunc(keys, func(k key[T]) bool { return k.name == name })
-	if i < 0 || keys[i].shape != aText && keys[i].shape != aList && keys[i].shape != aDate {
+	if i < 0 || keys[i].shape == aNumber || keys[i].shape == aTable || keys[i].shape == theTables {
 		return 0, false
 	}
 	return keys[i].shape, true
@@ -106,6 +108,11 @@ func (c Change) toml(kind shape) (string, error) {
 	case kind == aDate:
 		if !dateLike.MatchString(c.Value) {
 			return "", errors.New("the key takes a date")
+		}
+		return c.Value, nil
+	case kind == aBool:
+		if c.Value != "true" && c.Value != "false" {
+			return "", errors.New("the key takes true or false")
 		}
 		return c.Value, nil
 	}

@@ -74,6 +74,9 @@ func (r *reader) version(_ *Declaration, v *node) {
 	}
 }
 
+// Quote writes a text as a TOML basic string, as it stands in a declaration file.
+func Quote(s string) string { return tomlText(s) }
+
 // tomlText writes a text as a TOML basic string.
 func tomlText(s string) string {
 	var b strings.Builder

@@ -14,6 +14,7 @@ const (
 	CodeBroken        = "declaration-broken"         // a part that cannot be read
 	CodeUnclear       = "declaration-unclear"        // a projection of a statement that is odd
 	CodeForeignOrigin = "declaration-foreign-origin" // projections of somebody else
+	CodeOutdated      = "declaration-outdated"       // not within the time it names
 )
 
 var codes = []carrier.Code{
@@ -24,4 +25,5 @@ var codes = []carrier.Code{
 	{Code: CodeBroken, Meaning: "A part of a declaration could not be read; what is sound is read, and it explains nothing."},
 	{Code: CodeUnclear, Meaning: "A statement of a declaration has something odd about it, such as an unknown label; it counts, and explains nothing."},
 	{Code: CodeForeignOrigin, Meaning: "A declaration from another origin lists projections; it explains nothing, and its statements count."},
+	{Code: CodeOutdated, Meaning: "A declaration was seen before or after the time for which it holds; its statements count, and it explains nothing."},
 }

@@ -28,6 +28,8 @@
 //   - Expressions are read as in a Content-Usage header.
 //   - Projections explain only what the same server states: a document whose origin is
 //     not the asset's counts as a statement, like any other, and explains nothing.
+//   - A document that was seen before or after the time for which it holds states what it
+//     states, and explains nothing.
 //   - A document that is broken states what is sound of it, and explains nothing at all.
 //     Unknown members are ignored, so that the form can grow; another schema is not read.
 package declaration

@@ -3,6 +3,7 @@ package declaration_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier"
@@ -64,6 +65,42 @@ func TestProjectionsNeedTheSameOrigin(t *testing.T) {
 	}})
 	if r := read(linked, origin+"/a"); len(r.Projections) != 0 || len(r.Evidence) != 1 || r.Evidence[0].Party.Name != "other.example" {
 		t.Errorf("linked: %+v", r)
+	}
+}
+
+// TestValidity: a document out of its time states what it states, and explains nothing.
+func TestValidity(t *testing.T) {
+	text, _, err := declaration.Write(carrier.Said{Outcomes: proviso.Outcomes{proviso.Signals()[0].Outcome()}},
+		declaration.Safe{Carrier: "content-signal", Text: "ai-train=no"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := func(s string) time.Time {
+		at, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	for _, tt := range []struct {
+		name, validity, seen, code string
+	}{
+		{"holds", `{"from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z"}`, "2026-06-01", ""},
+		{"first moment", `{"from": "2026-01-01T00:00:00Z"}`, "2026-01-01", ""},
+		{"not yet", `{"from": "2026-01-01T00:00:00Z"}`, "2025-12-31", declaration.CodeOutdated},
+		{"no more", `{"until": "2026-01-01T00:00:00Z"}`, "2026-01-01", declaration.CodeOutdated},
+		{"nobody knows when", `{"until": "2026-01-01T00:00:00Z"}`, "", ""},
+		{"unreadable", `{"until": "New Year"}`, "2025-01-01", declaration.CodeBroken},
+		{"no object", `"2026"`, "2025-01-01", declaration.CodeBroken},
+	} {
+		artifacts := place(strings.Replace(text, "{", `{"validity": `+tt.validity+",", 1))
+		if tt.seen != "" {
+			artifacts[0].Observed = day(tt.seen)
+		}
+		r := read(artifacts, origin+"/a")
+		if len(r.Evidence) != 1 || (len(r.Projections) == 1) != (tt.code == "") || tt.code != "" && codes(r)[0] != tt.code {
+			t.Errorf("%s: %+v", tt.name, r)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ type document struct {
 	path     string // of the asset
 	reading  carrier.Reading
 	broken   bool
+	outdated string // why it does not hold at the time it was seen; empty where it does
 }
 
 func pathOf(q *carrier.Question) string {
@@ -49,6 +50,7 @@ func (d *document) read(lookedFor bool) carrier.Reading {
 	for _, f := range tree.faults {
 		d.fault(f.Offset, f.Reason.Plain())
 	}
+	d.validity(tree.root.Get("validity"))
 	statements := d.statements(tree.root.Get("statements"))
 	d.choose(statements)
 	d.projections(tree.root.Get("projections"), statements)
@@ -150,6 +152,8 @@ func (d *document) projections(list *jsontree.Node, statements []statement) {
 		d.problem(CodeForeignOrigin, proviso.Warning, list.Offset,
 			"the declaration comes from another origin than the asset and is not signed: it explains nothing")
 		return
+	case d.outdated != "":
+		return // told already
 	case d.broken:
 		d.problem(CodeUnreadable, proviso.Fault, list.Offset, "parts of the declaration could not be read: it explains nothing")
 		return

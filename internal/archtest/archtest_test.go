@@ -69,6 +69,8 @@ var rules = []rule{
 		"the reader's only door to network and disk; it reads no preferences"},
 	{"declare", []string{".", "expr", "robots", "internal/"}, []string{"os", "net/http"},
 		"the owner's word, as text given: it touches nothing"},
+	{"declare/chooser", []string{".", "declare"}, []string{"os", "net/http"},
+		"questions and answers, the same for a terminal and a page"},
 	{"declare/notice", []string{".", "declare", "expr"}, []string{"os", "net/http"},
 		"the owner's word for people: texts out of catalogues"},
 	{"publish", []string{".", "declare", "expr", "internal/", "robots", "stamp"}, []string{"net/http"},

@@ -5,11 +5,30 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
 // ErrChanged says that a file is not what it was when the plan was made.
 var ErrChanged = errors.New("publish: it has changed since the plan was made")
+
+// ErrStopped says that a run before was stopped in the middle. What it had written has been
+// put back, and a new plan is needed.
+var ErrStopped = errors.New("publish: a run before was stopped in the middle, and what it had written has been put back: plan anew")
+
+// Recover puts back what a run has written that was stopped in the middle, if there is
+// such a thing. It is done before a plan is made that is to be applied.
+func Recover(site Site) error {
+	if _, err := os.Stat(filepath.Join(site.Sources, filepath.FromSlash(Folder))); err != nil {
+		return nil
+	}
+	j, err := openJournal(site.Sources)
+	if err != nil {
+		return err
+	}
+	defer j.close()
+	return j.recover()
+}
 
 // Apply writes what is planned: all of it, or nothing. Each file is replaced in one step;
 // if one of them cannot be, those before it are put back. A run that is killed is put back
@@ -33,8 +52,8 @@ func (p *Plan) transact(settle func(*journal) error) error {
 		return err
 	}
 	defer j.close()
-	if err := j.recover(); err != nil {
-		return err
+	if len(j.Pending) > 0 { // the plan was made of what a stopped run has left
+		return errors.Join(ErrStopped, j.recover())
 	}
 	if err := p.unchanged(); err != nil {
 		return err
@@ -45,12 +64,17 @@ func (p *Plan) transact(settle func(*journal) error) error {
 			return err
 		}
 		j.Pending = append(j.Pending, pending{c.Path, before, digestOf(c.New)})
+		for _, folder := range missing(c.Path) {
+			if c.New != nil && !slices.Contains(j.Folders, folder) {
+				j.Folders = append(j.Folders, folder)
+			}
+		}
 	}
 	if err := j.save(); err != nil {
 		return err
 	}
 	files := slices.Clone(j.Files)
-	if err := errors.Join(p.putAll(j), settle(j)); err != nil {
+	if err := errors.Join(p.putAll(), settle(j)); err != nil {
 		j.Files = files
 		return errors.Join(fmt.Errorf("publish: nothing was changed: %w", err), j.recover())
 	}
@@ -60,11 +84,9 @@ func (p *Plan) transact(settle func(*journal) error) error {
 }
 
 // putAll writes the files, up to the first that cannot be written.
-func (p *Plan) putAll(j *journal) error {
+func (p *Plan) putAll() error {
 	for _, c := range p.Changes {
-		made, err := put(c.Path, c.New)
-		j.Folders = append(j.Folders, made...)
-		if err != nil {
+		if err := put(c.Path, c.New); err != nil {
 			return err
 		}
 	}
@@ -112,6 +134,7 @@ func (p *Plan) remember(j *journal, c *Change) error {
 func (j *journal) recover() error {
 	var faults []error
 	for _, f := range j.Pending {
+		os.Remove(temporary(f.Path))
 		now, err := readFile(f.Path)
 		switch {
 		case err != nil:
@@ -122,7 +145,7 @@ func (j *journal) recover() error {
 		default:
 			before, err := j.stored(f.Before)
 			if err == nil {
-				_, err = put(f.Path, before)
+				err = put(f.Path, before)
 			}
 			faults = append(faults, err)
 		}

@@ -17,6 +17,7 @@ const CodeChangedSince = "publish-changed-since"
 
 // NewUndo plans the way back: every file as it was before it was first written. A file that
 // somebody has changed since keeps that change, and loses only our part; a problem says so.
+// A run that was stopped in the middle has to be recovered first.
 func NewUndo(site Site, writers []*Writer) (*Plan, error) {
 	p := &Plan{Site: site}
 	w, err := newWorkshop(&p.Site)
@@ -32,8 +33,8 @@ func NewUndo(site Site, writers []*Writer) (*Plan, error) {
 		return nil, err
 	}
 	defer j.close()
-	if err := j.recover(); err != nil {
-		return nil, err
+	if len(j.Pending) > 0 {
+		return nil, ErrStopped
 	}
 	if len(j.Files) == 0 {
 		return nil, ErrNothing

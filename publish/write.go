@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/proviso-signals/proviso/internal/disk"
 )
@@ -28,7 +29,7 @@ func writeFile(name string, text []byte, old *os.File, mode fs.FileMode) error {
 	if text == nil {
 		return os.Remove(name)
 	}
-	temp, err := os.CreateTemp(filepath.Dir(name), ".proviso-*")
+	temp, err := os.OpenFile(temporary(name), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -65,43 +66,45 @@ func writeFile(name string, text []byte, old *os.File, mode fs.FileMode) error {
 	return syncFolder(filepath.Dir(name))
 }
 
+// temporary is where a file is while it is being written: always the same place, so that
+// what a killed run leaves of it is known. There is one run at a time.
+func temporary(name string) string {
+	folder, base := filepath.Split(name)
+	return folder + ".proviso-" + base[max(0, len(base)-200):]
+}
+
 // put writes a file in the place of what is there, or removes it. Folders that are not
-// there are made; made lists them.
-func put(name string, text []byte) (made []string, err error) {
+// there are made.
+func put(name string, text []byte) error {
 	old, err := os.Open(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && text == nil:
-		return nil, nil
+		return nil
 	case errors.Is(err, fs.ErrNotExist):
-		if made, err = makeFolders(filepath.Dir(name)); err != nil {
-			return made, err
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
 		}
-		return made, writeFile(name, text, nil, 0o644)
+		return writeFile(name, text, nil, 0o644)
 	case err != nil:
-		return nil, err
+		return err
 	}
 	defer old.Close()
 	if text == nil {
 		old.Close()
 	}
-	return nil, writeFile(name, text, old, 0)
+	return writeFile(name, text, old, 0)
 }
 
-// makeFolders makes a folder and those above it, and lists those that it made, the
-// outermost first.
-func makeFolders(name string) (made []string, err error) {
-	if info, err := os.Stat(name); err == nil && info.IsDir() {
-		return nil, nil
-	}
-	if parent := filepath.Dir(name); parent != name {
-		if made, err = makeFolders(parent); err != nil {
-			return made, err
+// missing lists the folders above a file that are not there, the outermost first.
+func missing(name string) (list []string) {
+	for folder := filepath.Dir(name); folder != filepath.Dir(folder); folder = filepath.Dir(folder) {
+		if _, err := os.Lstat(folder); err == nil {
+			break
 		}
+		list = append(list, folder)
 	}
-	if err := os.Mkdir(name, 0o755); err != nil {
-		return made, err
-	}
-	return append(made, name), nil
+	slices.Reverse(list)
+	return list
 }
 
 // syncFolder makes safe that a file has been renamed. Systems that cannot do that for a

@@ -200,27 +200,28 @@ func readKey(name string) (ed25519.PrivateKey, error) {
 	return private, nil
 }
 
-func (k *publishing) made(args []string) (*project, *publish.Plan, error) {
-	p, err := k.open(args)
-	if err != nil {
-		return nil, nil, err
-	}
+// made makes the plan.
+func (k *publishing) made(p *project) (*publish.Plan, error) {
 	opt, err := k.options(p)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	plan, err := publish.NewPlan(p.site, p.d, opt)
 	if errors.Is(err, publish.ErrPlaces) {
-		return nil, nil, fmt.Errorf("%w: proviso formats lists them", err)
+		return nil, fmt.Errorf("%w: proviso formats lists them", err)
 	}
 	if err != nil {
-		return nil, nil, failure{err}
+		return nil, failure{err}
 	}
-	return p, plan, nil
+	return plan, nil
 }
 
 func (k *publishing) plan(ctx context.Context, args []string) error {
-	p, plan, err := k.made(args)
+	p, err := k.open(args)
+	if err != nil {
+		return err
+	}
+	plan, err := k.made(p)
 	if err != nil {
 		return err
 	}
@@ -244,7 +245,14 @@ func (k *publishing) plan(ctx context.Context, args []string) error {
 }
 
 func (k *publishing) apply(ctx context.Context, args []string) error {
-	p, plan, err := k.made(args)
+	p, err := k.open(args)
+	if err != nil {
+		return err
+	}
+	if err := publish.Recover(p.site); err != nil {
+		return failure{err}
+	}
+	plan, err := k.made(p)
 	if err != nil {
 		return err
 	}
@@ -278,6 +286,9 @@ func (k *publishing) undo(ctx context.Context, args []string) error {
 	p, err := k.open(args)
 	if err != nil {
 		return err
+	}
+	if err := publish.Recover(p.site); err != nil {
+		return failure{err}
 	}
 	plan, err := publish.NewUndo(p.site, publishers.Writers())
 	if errors.Is(err, publish.ErrNothing) && p.d.Publication.Stamp && !k.noStamp {

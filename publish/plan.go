@@ -83,7 +83,11 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	if err := p.write(w, writers, opt); err != nil {
 		return nil, err
 	}
-	p.workshop, p.Changes = w, w.changes.list()
+	p.workshop = w
+	if err := p.retire(); err != nil {
+		return nil, err
+	}
+	p.Changes = w.changes.list()
 	return p, nil
 }
 
@@ -92,7 +96,7 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 func (p *Plan) write(w *workshop, writers []*Writer, opt Options) error {
 	var projections []declare.Projection
 	for _, writer := range writers {
-		if writer.Documents {
+		if writer.Documents && p.Saying.Document == nil {
 			text, losses, err := declare.Publish(p.Saying.Declaration, distinct(projections))
 			if err != nil {
 				return err

@@ -168,6 +168,27 @@ func TestApplyAndUndo(t *testing.T) {
 	}
 }
 
+// TestPlacesAreRetired: what is no longer to be published somewhere is taken out there.
+func TestPlacesAreRetired(t *testing.T) {
+	root := t.TempDir()
+	put(t, filepath.Join(root, "a.txt"), "a\n")
+	site := publish.Site{Sources: root}
+	writers := []*publish.Writer{note("a", "a.txt", publish.Public), note("b", "b.txt", publish.Public)}
+	if err := plan(t, site, declared, writers...).Apply(); err != nil {
+		t.Fatal(err)
+	}
+	p, err := publish.NewPlan(site, declaration(t, declared), publish.Options{Writers: writers, Places: []string{"b"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Apply(); err != nil {
+		t.Fatal(err)
+	}
+	if got := snapshot(t, root); got["a.txt"] != "a\n" || got["b.txt"] == "" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestUndoKeepsWhatOthersWrote: what somebody has added since stays.
 func TestUndoKeepsWhatOthersWrote(t *testing.T) {
 	root := t.TempDir()

@@ -47,7 +47,7 @@ func (p *Plan) stillWrites(name, path string) bool {
 		return false
 	}
 	part := &p.Parts[i]
-	if slices.ContainsFunc(part.Problems, func(q proviso.Problem) bool { return q.Severity == proviso.Fault }) {
+	if !part.Writer.Lists && part.Entry != "" || slices.ContainsFunc(part.Problems, func(q proviso.Problem) bool { return q.Severity == proviso.Fault }) {
 		return true
 	}
 	return slices.ContainsFunc(part.Files, func(f File) bool {

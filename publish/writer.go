@@ -35,6 +35,9 @@ type Writer struct {
 	// Makes says that it writes its file even if there was none. Others wait until they
 	// find one, or until they are asked for by name.
 	Makes bool
+	// Lists says that its output lists all files that it has a use for, unchanged ones
+	// too; those that it has published before and lists no more are taken out.
+	Lists bool
 	// Write plans what the files are to be. With a [Saying] that says nothing it takes out
 	// what an earlier one put in.
 	Write func(Input) Output

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -21,8 +23,9 @@ type planPrinter struct {
 	project *project
 }
 
-// maxDiff is how many lines of a file's difference are shown.
-const maxDiff = 40
+// maxDiff is how many lines of a file's difference are shown, and maxWhole how many a file
+// may have that is shown as a whole because it is new or removed.
+const maxDiff, maxWhole = 40, 16
 
 // plan shows the changes, then what is worth knowing about them.
 func (pp *planPrinter) plan(p *publish.Plan, m *marked) {
@@ -45,6 +48,10 @@ func (pp *planPrinter) change(c *publish.Change) {
 		mark, word = "-", "remove"
 	}
 	fmt.Fprintf(pp.out, "\n%s %s  %s\n", pp.style.paint(bold, mark+" "+pad(word, 6)), visible(shortPath(c.Path)), pp.style.paint(dim, strings.Join(c.Writers, ", ")))
+	if n := bytes.Count(slices.Concat(c.Old, c.New), []byte("\n")); n > maxWhole && (c.Old == nil || c.New == nil) {
+		fmt.Fprintf(pp.out, "    %s\n", pp.style.paint(dim, plural(n, "line")))
+		return
+	}
 	lines := strings.Split(strings.TrimSuffix(string(diff.Diff("", c.Old, "", c.New)), "\n"), "\n")
 	shown := 0
 	for i, line := range lines {

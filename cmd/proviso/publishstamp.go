@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/proviso-signals/proviso/publish"
+	"github.com/proviso-signals/proviso/publish/images"
 	"github.com/proviso-signals/proviso/stamp"
 )
 
@@ -20,7 +21,7 @@ func (k *publishing) stamp(ctx context.Context, p *project, plan *publish.Plan, 
 	if k.noStamp || !p.d.Publication.Stamp {
 		return m, nil
 	}
-	marks, err := publish.Marks(plan.Site.Sources, p.d, plan.Saying.Document, plan.Saying.DocumentURL)
+	marks, err := images.Marks(plan.Site.Sources, p.d, plan.Saying.Document, plan.Saying.DocumentURL)
 	if err != nil {
 		return m, failure{err}
 	}
@@ -52,7 +53,7 @@ func (m *marked) add(r *stamp.Result) {
 func (k *publishing) unstamp(ctx context.Context, p *project, pp *planPrinter, plan *publish.Plan) error {
 	m := &marked{counts: map[stamp.Status]int{}}
 	if p.d.Publication.Stamp && !k.noStamp {
-		marks, err := publish.Marks(plan.Site.Sources, p.d, nil, "")
+		marks, err := images.Marks(plan.Site.Sources, p.d, nil, "")
 		if err != nil {
 			return failure{err}
 		}

@@ -36,7 +36,7 @@ func Codes() []Code {
 var Writer = publish.Writer{
 	Name: "page", Title: "page for people", Root: publish.Public,
 	Spec:      "https://github.com/proviso-signals/proviso/blob/main/docs/publishing.md",
-	Documents: true, Makes: true,
+	Documents: true, Makes: true, Lists: true,
 	Find:  func(fs.FS) string { return strings.Trim(declare.DefaultPage, "/") + "/index.html" },
 	Write: write,
 }

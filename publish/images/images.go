@@ -1,4 +1,6 @@
-package publish
+// Package images tells what image files are to say in themselves, by what their
+// collections declare. Package stamp writes it into them.
+package images
 
 import (
 	"io/fs"

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -49,6 +48,8 @@ type Options struct {
 	// Places are the names of those to use; empty for all that fit. One that is named is
 	// used even if it finds nothing of its own.
 	Places []string
+	// Host names the profile of where the site is; empty for unknown. See package hosts.
+	Host string
 	// Sign signs the published declaration; nil leaves it unsigned.
 	Sign func(document []byte) ([]byte, error)
 	// PagePath is where the pages for people are, such as "/machine-use/"; empty for none.
@@ -60,16 +61,15 @@ type Options struct {
 // ErrPlaces says that a place was named that there is not.
 var ErrPlaces = errors.New("publish: no such place")
 
+// ErrHost says that there is no profile of the host that was named.
+var ErrHost = errors.New("publish: no profile of such a host")
+
 // NewPlan works out what would have to change for a site to say what is declared. The
 // error is about the options, or about what cannot be published at all; what a writer finds
 // is in the parts.
 func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	p := &Plan{Site: site, Saying: NewSaying(d), writers: opt.Writers}
 	p.Saying.HeaderOnly = opt.HeaderOnly
-	writers, err := opt.chosen()
-	if err != nil {
-		return nil, err
-	}
 	if p.Saying.Origin != "" {
 		p.Saying.DocumentURL = p.Saying.Origin + declare.WellKnown
 		if opt.PagePath != "" {
@@ -80,7 +80,11 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := p.write(w, writers, opt); err != nil {
+	writers, wished, err := p.fit(w, opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.write(w, writers, wished, opt); err != nil {
 		return nil, err
 	}
 	p.workshop = w
@@ -93,7 +97,7 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 
 // write lets the writers work one after the other. The one that publishes the declaration
 // comes last: it stands behind what the others publish.
-func (p *Plan) write(w *workshop, writers []*Writer, opt Options) error {
+func (p *Plan) write(w *workshop, writers []*Writer, wished []string, opt Options) error {
 	var projections []declare.Projection
 	for _, writer := range writers {
 		if writer.Documents && p.Saying.Document == nil {
@@ -108,7 +112,7 @@ func (p *Plan) write(w *workshop, writers []*Writer, opt Options) error {
 			}
 			p.Losses, p.Saying.Document = losses, text
 		}
-		part := w.part(writer, p.Saying, slices.Contains(opt.Places, writer.Name))
+		part := w.part(writer, p.Saying, slices.Contains(wished, writer.Name))
 		projections = append(projections, part.Projections...)
 		p.Parts = append(p.Parts, part)
 	}
@@ -125,30 +129,6 @@ func distinct(list []declare.Projection) (out []declare.Projection) {
 		}
 	}
 	return out
-}
-
-// chosen gives the writers to use, those that publish documents last.
-func (o *Options) chosen() ([]*Writer, error) {
-	list := slices.Clone(o.Writers)
-	if len(o.Places) > 0 {
-		for _, name := range o.Places {
-			if !slices.ContainsFunc(list, func(w *Writer) bool { return w.Name == name }) {
-				return nil, fmt.Errorf("%w: %q", ErrPlaces, name)
-			}
-		}
-		list = slices.DeleteFunc(list, func(w *Writer) bool { return !slices.Contains(o.Places, w.Name) })
-	}
-	slices.SortStableFunc(list, func(a, b *Writer) int {
-		return int(position(a)) - int(position(b))
-	})
-	return list, nil
-}
-
-func position(w *Writer) int {
-	if w.Documents {
-		return 1
-	}
-	return 0
 }
 
 // workshop is where writers work: the folders, and what is planned in them so far.

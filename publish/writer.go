@@ -22,6 +22,9 @@ type Writer struct {
 	Carriers []string
 	// Root tells in which folder it works.
 	Root Root
+	// Needs is what a host must let an owner do for it; empty for nothing of which a host
+	// profile speaks.
+	Needs Ability
 	// Find finds the file at which it would begin, as a path in the file system: one that
 	// is there, or, with Makes, one that would be made. It is asked once, and empty means
 	// that there is nothing for it to do here.
@@ -50,6 +53,16 @@ const (
 	Public  Root = iota // what is served: "/robots.txt" is robots.txt there
 	Sources             // the site's sources, where proviso.toml lies: netlify.toml, vercel.json
 	Server              // the configuration of a server, such as /etc/nginx
+)
+
+// Ability is what a host lets an owner do; see package hosts.
+type Ability string
+
+const (
+	Robots    Ability = "robots.txt"
+	Headers   Ability = "response headers"
+	Head      Ability = "the head of HTML pages"
+	WellKnown Ability = "files at well-known places"
 )
 
 // Input is what a writer is given.
@@ -98,6 +111,7 @@ const (
 	CodeEncoding   = "publish-encoding"     // not UTF-8 text where text is needed
 	CodeForeign    = "publish-foreign"      // somebody else's statement stands there and differs
 	CodeBlock      = "publish-block-damage" // the marks of our own block are damaged
+	CodeHost       = "publish-host"         // the host does not let an owner do it
 )
 
 // MaxFile is how large a file is that a writer reads, in bytes.

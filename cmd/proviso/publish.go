@@ -116,28 +116,38 @@ type project struct {
 	site publish.Site
 }
 
-// open reads the declaration file. Mistakes in it are shown, and nothing else is done.
+// declared reads a declaration file; a folder stands for the one in it. Mistakes in it are
+// shown, and nothing else is done.
+func (s streams) declared(file string) (name string, text []byte, d *declare.Declaration, err error) {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		file = filepath.Join(file, declare.FileName)
+	}
+	text, err = os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return file, nil, nil, failure{fmt.Errorf("there is no %s here: proviso init makes one", file)}
+	}
+	if err != nil {
+		return file, nil, nil, failure{err}
+	}
+	d, problems := declare.Parse(text)
+	if d == nil {
+		l := &linting{streams: s, out: bufio.NewWriter(s.err)}
+		l.declaration(file, text)
+		l.out.Flush()
+		return file, text, nil, failure{fmt.Errorf("%s has %s: nothing is done until they are mended", file, plural(len(problems), "mistake"))}
+	}
+	return file, text, d, nil
+}
+
+// open reads the declaration file and finds the site that it lies in.
 func (k *publishing) open(args []string) (*project, error) {
 	file := declare.FileName
 	if len(args) > 0 {
 		file = args[0]
 	}
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		file = filepath.Join(file, declare.FileName)
-	}
-	text, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, failure{fmt.Errorf("there is no %s here: proviso init makes one", file)}
-	}
+	file, _, d, err := k.declared(file)
 	if err != nil {
-		return nil, failure{err}
-	}
-	d, problems := declare.Parse(text)
-	if d == nil {
-		l := &linting{streams: k.streams, out: bufio.NewWriter(k.err)}
-		l.declaration(file, text)
-		l.out.Flush()
-		return nil, failure{fmt.Errorf("%s has %s: nothing is published until they are mended", file, plural(len(problems), "mistake"))}
+		return nil, err
 	}
 	p := &project{file: file, d: d}
 	folder := filepath.Dir(file)
@@ -161,7 +171,7 @@ func (k *publishing) open(args []string) (*project, error) {
 
 // options are what a plan is made with.
 func (k *publishing) options(p *project) (publish.Options, error) {
-	opt := publish.Options{Writers: publishers.Writers(), Places: k.places, PagePath: p.d.Publication.Page, HeaderOnly: p.d.Publication.HeaderOnly}
+	opt := publish.Options{Writers: publishers.Writers(), Places: k.places, PagePath: p.d.Publication.Page, HeaderOnly: p.d.Publication.HeaderOnly, Host: p.d.Publication.Host}
 	if len(opt.Places) == 0 {
 		opt.Places = p.d.Publication.Places
 	}
@@ -207,7 +217,7 @@ func (k *publishing) made(p *project) (*publish.Plan, error) {
 		return nil, err
 	}
 	plan, err := publish.NewPlan(p.site, p.d, opt)
-	if errors.Is(err, publish.ErrPlaces) {
+	if errors.Is(err, publish.ErrPlaces) || errors.Is(err, publish.ErrHost) {
 		return nil, fmt.Errorf("%w: proviso formats lists them", err)
 	}
 	if err != nil {

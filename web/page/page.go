@@ -29,6 +29,7 @@ type Content struct {
 	Here        string        // the path of the entry of the menu that is shown as current
 	Body        template.HTML // made by html/template, never by hand from foreign text
 	Scripts     []string      // names of assets
+	Styles      []string      // names of assets, besides style.css
 }
 
 // Policy is the Content-Security-Policy of all pages: everything is our own, scripts are

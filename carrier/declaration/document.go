@@ -66,6 +66,7 @@ type statement struct {
 	outcomes proviso.Outcomes
 	text     string
 	readable bool
+	chosen   bool // it is the one that applies to the asset, or one of several
 	// clean: nothing was odd about the expression, so that what it does not speak of,
 	// its author did not want to speak of.
 	clean bool
@@ -105,12 +106,13 @@ func (d *document) statement(node *jsontree.Node) statement {
 		}
 		s.octets, s.matches = robots.MatchPath(s.scope, d.path)
 	}
+	if !s.matches {
+		return s // it neither states nor explains anything about the asset
+	}
 	where := d.at(text.Offset)
 	found := expr.Read([]byte(expression), &expr.Source{Base: d.origin + d.path, Profile: d.question.Profile, Where: where})
 	s.outcomes, s.readable, s.clean = found.Outcomes, true, len(found.Problems) == 0
-	if s.matches {
-		d.reading.Problems = append(d.reading.Problems, found.Problems...)
-	}
+	d.reading.Problems = append(d.reading.Problems, found.Problems...)
 	return s
 }
 
@@ -122,8 +124,10 @@ func (d *document) choose(statements []statement) {
 			longest = max(longest, s.octets)
 		}
 	}
-	for _, s := range statements {
-		if !s.matches || !s.readable || s.octets != longest || s.outcomes.Silent() {
+	for i := range statements {
+		s := &statements[i]
+		s.chosen = s.readable && s.octets == longest
+		if !s.chosen || s.outcomes.Silent() {
 			continue
 		}
 		d.reading.Evidence = append(d.reading.Evidence, proviso.Evidence{
@@ -175,8 +179,9 @@ func (d *document) projections(list *jsontree.Node, statements []statement) {
 	d.reading.Projections = append(d.reading.Projections, found...)
 }
 
-// projection reads one projection; it is nil where its statement is not about the
-// asset.
+// projection reads one projection; it is nil where its statement is not one that applies
+// to the asset: a text that stands for what is said about the whole site does not, by
+// that, stand for what is said about a part of it.
 func (d *document) projection(node *jsontree.Node, statements []statement) (*proviso.Projection, bool) {
 	name, ok1 := node.Get("carrier").Str()
 	text, ok2 := node.Get("text").Str()
@@ -189,7 +194,7 @@ func (d *document) projection(node *jsontree.Node, statements []statement) (*pro
 		return nil, false
 	}
 	s := &statements[i]
-	if !s.matches {
+	if !s.chosen {
 		return nil, true
 	}
 	if !s.clean {

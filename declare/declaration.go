@@ -58,9 +58,8 @@ type Validity struct {
 	Until time.Time // the first instant at which it holds no more; zero for no end
 }
 
-// InForce reports whether the declaration holds at a time. It is the publisher's to
-// ask: readers of proviso.declaration/1 take a document that is served for one that
-// holds.
+// InForce reports whether the declaration holds at a time. A document that is read at
+// another time still counts as a statement, and explains nothing.
 func (d *Declaration) InForce(at time.Time) bool {
 	return !at.Before(d.Validity.From) && (d.Validity.Until.IsZero() || at.Before(d.Validity.Until))
 }

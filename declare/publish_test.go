@@ -84,7 +84,7 @@ func TestPublished(t *testing.T) {
 	if diff := cmp.Diff(string(want), string(document)); diff != "" {
 		t.Error(diff)
 	}
-	if r := read(document, "/archiv/1812"); len(r.Projections) != 2 || r.Projections[1].Text != "ai-train=no, search=yes" {
+	if r := read(document, "/archiv/1812"); len(r.Projections) != 1 || r.Projections[0].Text != "ai-train=no, search=yes" {
 		t.Errorf("projections: %+v", r.Projections)
 	}
 	if got := declare.Digest(document); len(got) != len("sha-256=::")+44 {

@@ -78,9 +78,7 @@ func (p *Plan) transact(settle func(*journal) error) error {
 		j.Files = files
 		return errors.Join(fmt.Errorf("publish: nothing was changed: %w", err), j.recover())
 	}
-	j.Pending = nil
-	j.tidy()
-	return j.save()
+	return j.settled()
 }
 
 // putAll writes the files, up to the first that cannot be written.
@@ -156,7 +154,16 @@ func (j *journal) recover() error {
 	if len(j.Pending) == 0 {
 		return nil
 	}
+	return j.settled()
+}
+
+// settled notes that nothing is being written any more. Only once that is safe does what
+// was kept for going back disappear.
+func (j *journal) settled() error {
 	j.Pending = nil
+	if err := j.save(); err != nil {
+		return err
+	}
 	j.tidy()
 	return j.save()
 }

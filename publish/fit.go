@@ -75,9 +75,9 @@ func (w *workshop) has(writer *Writer) bool {
 	if !ok {
 		return false
 	}
-	if _, entry := w.site.folder(writer.Root); entry != "" {
-		text, err := fs.ReadFile(t, entry)
-		return err == nil && writer.Knows != nil && writer.Knows(entry, text)
+	if writer.Root == Server {
+		text, err := fs.ReadFile(t, w.server)
+		return err == nil && writer.Knows != nil && writer.Knows(w.server, text)
 	}
 	name := writer.Find(t)
 	if name == "" {

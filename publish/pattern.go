@@ -10,8 +10,9 @@ import (
 // and ECMAScript do not agree on. An empty pattern is "^/", everything.
 //
 // Percent-encodings match in either case of their digits, and a byte above 7F in the
-// pattern matches its encoding. Nothing is decoded: a request for /%70hotos/ is not one for
-// /photos/, as for most readers of robots.txt.
+// pattern matches its encoding. Nothing is decoded, so that a request for /%70hotos/ does
+// not match the pattern /photos/, while it does for [Saying.At]: what publishes by regular
+// expressions has to be strict about such spellings.
 func Regexp(scope string) string {
 	if scope == "" {
 		return "^/"

@@ -76,7 +76,7 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 			p.Saying.PageURL = p.Saying.Origin + opt.PagePath
 		}
 	}
-	w, err := newWorkshop(&p.Site)
+	w, err := newWorkshop(&p.Site, opt.Writers)
 	if err != nil {
 		return nil, err
 	}
@@ -133,32 +133,45 @@ func distinct(list []declare.Projection) (out []declare.Projection) {
 
 // workshop is where writers work: the folders, and what is planned in them so far.
 type workshop struct {
-	site    *Site
 	changes *changes
 	trees   map[Root]tree
+	server  string // the file that was named, within the tree of the server; empty for none
 }
 
 // newWorkshop makes the folders' paths absolute and free of links.
-func newWorkshop(site *Site) (*workshop, error) {
-	for _, name := range []*string{&site.Sources, &site.Public, &site.Server} {
-		if *name == "" && name != &site.Sources {
-			continue
-		}
-		whole, err := filepath.Abs(*name)
-		if err != nil {
+func newWorkshop(site *Site, writers []*Writer) (*workshop, error) {
+	if site.Public == "" {
+		site.Public = site.Sources
+	}
+	w := &workshop{changes: &changes{byPath: map[string]*Change{}}, trees: map[Root]tree{}}
+	for root, folder := range map[Root]*string{Public: &site.Public, Sources: &site.Sources} {
+		var err error
+		if *folder, err = real(*folder); err != nil {
 			return nil, err
 		}
-		if *name, err = resolved(whole); err != nil {
-			return nil, err
-		}
+		w.trees[root] = tree{*folder, w.changes}
 	}
-	w := &workshop{site: site, changes: &changes{byPath: map[string]*Change{}}, trees: map[Root]tree{}}
-	for _, root := range []Root{Public, Sources, Server} {
-		if folder, _ := site.folder(root); folder != "" {
-			w.trees[root] = tree{folder, w.changes}
-		}
+	if site.Server == "" {
+		return w, nil
 	}
+	// The file itself may be a link, by whose name others refer to it.
+	folder, err := real(filepath.Dir(site.Server))
+	if err != nil {
+		return nil, err
+	}
+	site.Server = filepath.Join(folder, filepath.Base(site.Server))
+	folder, w.server = site.serverRoot(writers)
+	w.trees[Server] = tree{folder, w.changes}
 	return w, nil
+}
+
+// real gives a path that is absolute and free of links.
+func real(name string) (string, error) {
+	whole, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	return resolved(whole)
 }
 
 // part lets one writer work.
@@ -168,9 +181,8 @@ func (w *workshop) part(writer *Writer, saying *Saying, named bool) Part {
 	if !ok {
 		return part
 	}
-	var entry string
-	part.Folder, entry = w.site.folder(writer.Root)
-	part.Entry = w.entry(t, writer, entry, named)
+	part.Folder = t.root
+	part.Entry = w.entry(t, writer, named)
 	if part.Entry == "" {
 		return part
 	}
@@ -187,11 +199,10 @@ func (w *workshop) part(writer *Writer, saying *Saying, named bool) Part {
 }
 
 // entry gives the file at which a writer begins; empty where it has nothing to do.
-func (w *workshop) entry(t tree, writer *Writer, given string, named bool) string {
-	if given != "" {
-		text, err := fs.ReadFile(t, given)
-		if err == nil && writer.Knows != nil && writer.Knows(given, text) {
-			return given
+func (w *workshop) entry(t tree, writer *Writer, named bool) string {
+	if writer.Root == Server {
+		if w.has(writer) {
+			return w.server
 		}
 		return ""
 	}

@@ -73,7 +73,8 @@ func NewSaying(d *declare.Declaration) *Saying {
 func (s *Saying) HeaderProjections() (list []declare.Projection) {
 	for _, r := range s.Rules {
 		if r.Tightened && r.Value != "" {
-			list = append(list, declare.Projection{Carrier: "content-usage", Text: r.Value, Scope: r.Scope, Literal: r.Outcomes})
+			said := expr.Read([]byte(r.Value), &expr.Source{}).Outcomes // without what a value cannot say
+			list = append(list, declare.Projection{Carrier: "content-usage", Text: r.Value, Scope: r.Scope, Literal: said})
 		}
 	}
 	return list

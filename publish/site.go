@@ -20,17 +20,25 @@ type Site struct {
 	Server string
 }
 
-// folder gives the folder that a writer works in, and the file in it that was named.
-func (s *Site) folder(root Root) (folder, entry string) {
-	switch {
-	case root == Server && s.Server == "":
-		return "", ""
-	case root == Server:
-		return filepath.Dir(s.Server), filepath.Base(s.Server)
-	case root == Public && s.Public != "":
-		return s.Public, ""
+// serverRoot gives the folder of a server's configuration, and the file in it that was
+// named: the nearest folder at or above the file in which a writer finds a main file, since
+// /etc/nginx/sites-enabled/x is a part of what is in /etc/nginx.
+func (s *Site) serverRoot(writers []*Writer) (folder, entry string) {
+	const highest = 3 // folders above
+	folder, entry = filepath.Dir(s.Server), filepath.Base(s.Server)
+	for level, at := 0, folder; level <= highest; level, at = level+1, filepath.Dir(at) {
+		for _, w := range writers {
+			if w.Root != Server {
+				continue
+			}
+			if main := w.Find(os.DirFS(at)); main != "" && !strings.Contains(main, "/") {
+				if name, err := filepath.Rel(at, s.Server); err == nil {
+					return at, filepath.ToSlash(name)
+				}
+			}
+		}
 	}
-	return s.Sources, ""
+	return folder, entry
 }
 
 // tree is a folder as it would be with the changes that are planned. It is what writers

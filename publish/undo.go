@@ -20,7 +20,7 @@ const CodeChangedSince = "publish-changed-since"
 // A run that was stopped in the middle has to be recovered first.
 func NewUndo(site Site, writers []*Writer) (*Plan, error) {
 	p := &Plan{Site: site}
-	w, err := newWorkshop(&p.Site)
+	w, err := newWorkshop(&p.Site, writers)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +91,7 @@ func (p *Plan) without(path string, text []byte, names []string) []byte {
 			continue
 		}
 		alone := tree{t.root, &changes{byPath: map[string]*Change{path: {Path: path, Old: text, New: text}}, order: []string{path}}}
-		out := writer.Write(Input{FS: alone, Entry: filepath.ToSlash(relative), Saying: &Saying{}})
+		out := writer.Write(Input{FS: alone, Entry: filepath.ToSlash(relative), Saying: p.silence()})
 		for _, f := range out.Files {
 			if real, err := alone.real(f.Path); err == nil && real == path {
 				text = f.New
@@ -99,6 +99,14 @@ func (p *Plan) without(path string, text []byte, names []string) []byte {
 		}
 	}
 	return text
+}
+
+// silence is what takes out: for the same site, as a server's file can be that of several.
+func (p *Plan) silence() *Saying {
+	if p.Saying == nil {
+		return &Saying{}
+	}
+	return &Saying{Origin: p.Saying.Origin}
 }
 
 // Undo writes what [NewUndo] planned, as Apply does, and forgets what was published.

@@ -4,6 +4,7 @@ package all
 import (
 	"github.com/proviso-signals/proviso/publish"
 	"github.com/proviso-signals/proviso/publish/apache"
+	"github.com/proviso-signals/proviso/publish/caddy"
 	"github.com/proviso-signals/proviso/publish/cloudfront"
 	"github.com/proviso-signals/proviso/publish/document"
 	"github.com/proviso-signals/proviso/publish/headersfile"
@@ -21,17 +22,18 @@ import (
 // Writers lists them in the order in which plans are shown.
 func Writers() []*publish.Writer {
 	return []*publish.Writer{
+		&rsl.Writer, // before those that refer to its document
 		&robotstxt.Writer,
 		&nginx.Writer,
 		&apache.Writer,
 		&apache.Htaccess,
-		&headersfile.Cloudflare,
-		&headersfile.Netlify,
+		&caddy.Writer,
 		&netlify.Writer,
+		&headersfile.Netlify,
+		&headersfile.Cloudflare,
 		&vercel.Writer,
 		&cloudfront.Writer,
 		&tdmrep.Writer,
-		&rsl.Writer,
 		&trusttxt.Writer,
 		&htmlhead.Writer,
 		&document.Writer,

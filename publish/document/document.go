@@ -25,6 +25,7 @@ const File = ".well-known/proviso.json"
 
 // Writer publishes the declaration.
 var Writer = publish.Writer{
+	Needs:     publish.WellKnown,
 	Name:      "declaration",
 	Title:     "declaration document",
 	Spec:      "https://github.com/proviso-signals/proviso/blob/main/docs/declaration.md",

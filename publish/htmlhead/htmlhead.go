@@ -45,6 +45,7 @@ const (
 
 // Writer publishes in pages.
 var Writer = publish.Writer{
+	Needs:    publish.Head,
 	Name:     "html-head",
 	Title:    "HTML pages",
 	Spec:     "https://html.spec.whatwg.org/multipage/links.html",

@@ -46,6 +46,7 @@ const File = "robots.txt"
 
 // Writer publishes in robots.txt.
 var Writer = publish.Writer{
+	Needs:    publish.Robots,
 	Name:     "robots-txt",
 	Title:    "robots.txt",
 	Spec:     "https://datatracker.ietf.org/doc/html/draft-ietf-aipref-attach-05",

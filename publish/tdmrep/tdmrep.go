@@ -46,6 +46,7 @@ const (
 
 // Writer publishes rules, and a policy for those that have conditions.
 var Writer = publish.Writer{
+	Needs:    publish.WellKnown,
 	Name:     "tdmrep",
 	Title:    "TDM Reservation Protocol",
 	Spec:     "https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240510/",

@@ -1,0 +1,51 @@
+package caddy
+
+import "github.com/proviso-signals/proviso/publish"
+
+// Code is a stable code of a problem and what it means.
+type Code struct{ Code, Meaning string }
+
+// Codes of problems that only this package has.
+const (
+	CodeSyntax  = "caddy-syntax"
+	CodeUnsaid  = "caddy-cannot-say"
+	CodeNoSite  = "caddy-no-site"
+	CodeAssumed = "caddy-assumed-site"
+	CodeShared  = "caddy-shared-site"
+	CodeSame    = "caddy-said-twice"
+	CodeOrder   = "caddy-order"
+	CodeLayout  = "caddy-layout"
+	CodeNotRead = "caddy-not-read"
+	CodeTooMany = "caddy-too-many-files"
+)
+
+// Codes lists every code of a problem, with its meaning in one sentence.
+func Codes() []Code {
+	return []Code{
+		{CodeSyntax, "The file is no Caddyfile: a quotation mark or brace is not closed, or closed where none is open."},
+		{CodeUnsaid, "A pattern or value cannot be written in a Caddyfile."},
+		{CodeNoSite, "No site block is that of the party's domain."},
+		{CodeAssumed, "The only site block takes its address from the environment, and is taken for that of the party's domain."},
+		{CodeShared, "The site block also serves hosts that are not the party's, and what is declared is said for them too."},
+		{CodeSame, "Somebody else's line says the same as what is declared."},
+		{CodeOrder, "The order of the directives map or header is changed, so that it is not known when they are carried out."},
+		{CodeLayout, "There is no place for lines of our own, as the line of the opening brace goes on."},
+		{CodeNotRead, "A file that is imported lies outside the folder, or its name is not known."},
+		{CodeTooMany, "There are more imported files than are read."},
+		{publish.CodeUnreadable, "A file could not be read."},
+		{publish.CodeTooLarge, "A file is larger than what is read."},
+		{publish.CodeEncoding, "A file is no text."},
+		{publish.CodeForeign, "Somebody else's line says something else about a field that is declared."},
+		{publish.CodeBlock, "The lines that mark Proviso's own part are damaged."},
+	}
+}
+
+const (
+	// MaxFiles is how many imported files are read.
+	MaxFiles = 1000
+	// MaxDepth is how deep braces may stand within each other, and files and snippets
+	// import each other.
+	MaxDepth = 64
+	// MaxProblems is how many problems are listed.
+	MaxProblems = 50
+)

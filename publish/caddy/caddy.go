@@ -12,7 +12,6 @@ import (
 
 // Writer publishes in the block of the site in the Caddyfile.
 var Writer = publish.Writer{
-	Needs:    publish.Headers,
 	Name:     "caddy",
 	Title:    "Caddy",
 	Spec:     "https://caddyserver.com/docs/caddyfile/directives/header",

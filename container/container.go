@@ -85,6 +85,9 @@ type Scan struct {
 	Format string
 	// Blocks are in file order.
 	Blocks []Block
+	// Spare are XMP packets that do not count, and are not among the blocks for that
+	// reason. PutXMP takes them out, as it does all packets of the picture but one.
+	Spare []Block
 	// Payload is what makes the picture: scan data, pixel chunks, item extents. Its
 	// digest must be the same before and after an edit.
 	Payload  []Range

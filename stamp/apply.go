@@ -1,21 +1,25 @@
 package stamp
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/all"
 	"github.com/proviso-signals/proviso/container/sidecar"
 )
 
-// applier carries plans out.
+// applier carries plans out. Its methods may be called by several goroutines.
 type applier struct {
 	journals *journals
 	inPlace  bool
 	digests  bool
+	sources  sync.Pool // of *container.Source, to read files back
 }
 
 // apply writes what is planned. Whatever goes wrong, the file is the old one or the new
@@ -70,19 +74,30 @@ func (a *applier) rewrite(p *plan, j *journal) error {
 	if e.File, err = j.relative(p.path()); err != nil {
 		return err
 	}
-	if e.Back, err = back(p.view, p.file, p.SizeBefore); err != nil {
-		return err
-	}
 	if a.inPlace {
 		if w := inPlace(p); w != nil {
-			return w.write(p, j, e)
+			return w.write(a, p, j, e)
 		}
 	}
-	return replace(p, j, e, a.digests)
+	return a.replace(p, j, e)
+}
+
+// scan reads a file back that was written.
+func (a *applier) scan(p *plan, f *os.File) (*container.Scan, error) {
+	source, _ := a.sources.Get().(*container.Source)
+	if source == nil {
+		source = container.NewSource(nil, 0)
+	}
+	defer a.sources.Put(source)
+	source.Reset(f, p.view.Size())
+	return p.format().Scan(source)
 }
 
 // replace writes a new file, reads it back, and puts it in the place of the old one.
-func replace(p *plan, j *journal, e entry, hashed bool) error {
+func (a *applier) replace(p *plan, j *journal, e entry) (err error) {
+	if e.Back, err = back(p.view, p.file, p.SizeBefore); err != nil {
+		return err
+	}
 	r, err := newReplacement(p.file, p.info, p.path())
 	if err != nil {
 		return err
@@ -91,7 +106,7 @@ func replace(p *plan, j *journal, e entry, hashed bool) error {
 	if err := r.write(p.view); err != nil {
 		return err
 	}
-	if err := p.verify(r.temp, hashed); err != nil {
+	if err := a.verify(p, r.temp); err != nil {
 		return err
 	}
 	if err := p.same(); err != nil {
@@ -100,7 +115,7 @@ func replace(p *plan, j *journal, e entry, hashed bool) error {
 	e.How, e.Temporary = "replace", filepath.Base(r.temp.Name())
 	e.Before.SHA256, e.After.SHA256 = p.SHA256Before, p.SHA256After
 	for i := range e.Back {
-		if hashed {
+		if a.digests {
 			e.Back[i].Now = "" // the digest of the file tells
 		}
 	}
@@ -115,26 +130,34 @@ func replace(p *plan, j *journal, e entry, hashed bool) error {
 	return nil
 }
 
-// verify reads a file that was written: it has the packet, and its pixels are those of
-// the old file, byte for byte.
-func (p *plan) verify(f *os.File, hashed bool) error {
-	after, err := p.format().Scan(container.NewSource(f, p.view.Size()))
+// verify reads a file that was written: what is in it is what was planned, and its pixels
+// are those of the old file, byte for byte.
+func (a *applier) verify(p *plan, f *os.File) error {
+	after, err := a.scan(p, f)
 	if err != nil {
 		return &troubled{CodeReadBack, "The new file does not read back: " + err.Error()}
 	}
 	was, is := payload{p.file, p.SizeBefore, p.before.Payload}, payload{f, p.view.Size(), after.Payload}
-	if hashed {
-		p.SHA256Before, p.SHA256After, err = digests(was, is)
-	} else {
-		err = compare(was.reader(nil), is.reader(nil), was.ranges, is.ranges)
-	}
+	p.SHA256Before, p.SHA256After, err = samePixels(was, is, a.digests)
 	if errors.Is(err, errPayload) {
 		return &troubled{CodePayload, "The pixels would not have been the same. Please report this."}
 	}
 	if err != nil {
 		return err
 	}
-	if said, _ := p.says(after); !said.Equal(p.After) && p.Target == "" {
+	return p.asPlanned(after)
+}
+
+// asPlanned holds what was found in a file that was written against what was found in the
+// plan of it. Carriers know no more of a file: where that is the same they all read what
+// they have read there.
+func (p *plan) asPlanned(after *container.Scan) error {
+	same := func(a, b container.Block) bool {
+		return a.Kind == b.Kind && slices.Equal(a.Stored, b.Stored) && bytes.Equal(a.Data, b.Data) && (a.Data == nil) == (b.Data == nil) &&
+			a.Packed == b.Packed && a.Aside == b.Aside && a.Name == b.Name && a.Place == b.Place
+	}
+	if after.Format != p.after.Format || !slices.EqualFunc(after.Blocks, p.after.Blocks, same) || !slices.EqualFunc(after.Spare, p.after.Spare, same) ||
+		!slices.Equal(after.Payload, p.after.Payload) || !slices.Equal(after.Problems, p.after.Problems) {
 		return &troubled{CodeReadBack, "The new file does not say what it was to say. Please report this."}
 	}
 	return nil
@@ -160,40 +183,43 @@ func (p *plan) same() error {
 	return nil
 }
 
-// create writes a sidecar that is not there yet. One that has appeared in the meantime
-// stays.
+// create writes a sidecar that is not there yet, and reads it back. One that has appeared
+// in the meantime stays.
 func (a *applier) create(p *plan, j *journal) error {
 	rel, err := j.relative(p.Target)
 	if err != nil {
 		return err
 	}
-	packet := make([]byte, p.view.Size())
-	if _, err := p.view.ReadAt(packet, 0); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(filepath.Dir(p.Target), temporary+"*-"+shortName(p.Target))
+	r, err := newReplacement(nil, nil, p.Target)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
-	defer temp.Close()
-	if err := writeNew(temp, packet); err != nil {
+	defer r.drop()
+	if err := r.write(p.view); err != nil {
 		return err
 	}
-	p.SHA256After = sum(packet)
-	e := entry{Event: begun, File: rel, How: "create", Temporary: filepath.Base(temp.Name()),
+	after, err := a.scan(p, r.temp)
+	if err != nil {
+		return &troubled{CodeReadBack, "The sidecar does not read back: " + err.Error()}
+	}
+	if err := p.asPlanned(after); err != nil {
+		return err
+	}
+	if p.SHA256After, err = digest(r.temp, p.view.Size()); err != nil {
+		return err
+	}
+	e := entry{Event: begun, File: rel, How: "create", Temporary: filepath.Base(r.temp.Name()),
 		After: &state{Size: p.view.Size(), SHA256: p.SHA256After}}
 	if err := j.add(e, true); err != nil {
 		return err
 	}
-	if err := os.Link(temp.Name(), p.Target); errors.Is(err, fs.ErrExist) {
-		return errors.Join(&troubled{CodeChanged, "A sidecar has appeared in the meantime."}, j.add(entry{Event: dropped, File: rel}, false))
-	} else if err != nil { // a file system without hard links
-		if err := os.Rename(temp.Name(), p.Target); err != nil {
-			return errors.Join(err, j.add(entry{Event: dropped, File: rel}, false))
+	if err := r.appear(); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			err = &troubled{CodeChanged, "A sidecar has appeared in the meantime."}
 		}
+		return errors.Join(err, j.add(entry{Event: dropped, File: rel}, false))
 	}
-	p.How = "create"
+	p.How = e.How
 	p.finished(j, rel)
 	return nil
 }
@@ -204,14 +230,4 @@ func (p *plan) finished(j *journal, name string) {
 	if err := j.add(entry{Event: done, File: name}, false); err != nil {
 		p.Notes = append(p.Notes, "The journal could not be written to its end: "+bare(err)+".")
 	}
-}
-
-func writeNew(f *os.File, data []byte) error {
-	if _, err := f.Write(data); err != nil {
-		return err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return err
-	}
-	return f.Sync()
 }

@@ -45,6 +45,18 @@ func back(v *container.View, old io.ReaderAt, size int64) (edits []backEdit, err
 	return edits, step(size)
 }
 
+// back gives the edits that turn the file after a change into the file before.
+func (e *entry) back() []backEdit {
+	if len(e.Back) > 0 {
+		return e.Back
+	}
+	edits := make([]backEdit, len(e.Regions))
+	for i, g := range e.Regions {
+		edits[i] = backEdit{Offset: g.Offset, Remove: g.Length, Insert: g.Old, Now: g.Now}
+	}
+	return edits
+}
+
 var errNotOurs = errors.New("the file is not the one that was written")
 
 // restore gives the file before the change as a view of the file after it. Unless the

@@ -24,7 +24,7 @@ func (pl *planner) beside(p *plan) *plan {
 		p.Format = "raw"
 	}
 	was, existing := p.Before, p.Existing
-	p.main, p.packet = nil, nil
+	p.main, p.packet, p.next, p.draft = nil, nil, nil, nil
 	if err := p.open(p.Target); errors.Is(err, fs.ErrNotExist) {
 		return pl.create(p)
 	} else if err != nil {

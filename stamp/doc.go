@@ -6,7 +6,9 @@
 //	Walk    which files: paths, folders, globs
 //	Plan    what is in a file, what would be, and the bytes that change: no writing
 //	apply   a new file beside the old one, synced, read back, compared, renamed over it;
-//	        or, in place, the bytes that change, with the old ones in the journal first
+//	        or, in place, the bytes that change, with the old ones in the journal first.
+//	        What the carriers have read in the plan, they would read in the file: what is
+//	        found in it is compared with what was found in the plan, block by block
 //	Report  what became of each file, and totals that add up
 //
 // What is changed is the XMP packet, by [xmp.Edit], and where the file has them and it
@@ -18,7 +20,9 @@
 //
 //   - A file that says something stricter than is to be said, or something else that is
 //     not ours, is held unless [Intent.Replace] is set.
-//   - A file with a C2PA manifest is not edited, since that breaks its signature.
+//   - A file with several XMP packets that differ is held likewise: one alone would stay.
+//   - A file with a C2PA manifest is not edited, since that breaks its signature; nor is
+//     one whose XMP leads to a manifest elsewhere, which has a hash of the file.
 //   - A camera's raw file gets a sidecar.
 //   - A file that cannot be edited without risk is refused, with the reason that its
 //     container gives.

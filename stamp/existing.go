@@ -1,8 +1,10 @@
 package stamp
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso"
@@ -18,18 +20,10 @@ import (
 // look reads what a file says before anything is changed, and which of it no stamp has
 // put there.
 func (p *plan) look() {
-	p.main, p.packet = nil, nil
-	for i := range p.before.Blocks {
-		if b := &p.before.Blocks[i]; b.Kind == container.XMP && !b.Aside {
-			p.main = b
-			break
-		}
-	}
-	if p.main != nil && p.main.Data != nil {
-		p.packet, _ = xmp.Parse(p.main.Data)
-	}
 	var evidence []proviso.Evidence
-	p.Before, evidence = p.says(p.before)
+	p.artifact = p.artifactOf(p.before)
+	p.Before, evidence = says(p.artifact)
+	p.main, p.packet = mainOf(p.artifact)
 	ours := plus.Ours(p.packet)
 	for _, e := range evidence {
 		if e.Carrier != mark.Carrier.Name && (e.Carrier != plus.Carrier.Name || !ours) {
@@ -38,11 +32,61 @@ func (p *plan) look() {
 	}
 }
 
+// artifactOf is what was found in the file, for carriers, who parse it once.
+func (p *plan) artifactOf(scan *container.Scan) *carrier.Artifact {
+	return &carrier.Artifact{Kind: carrier.File, Source: filepath.Base(p.Path), Scan: scan}
+}
+
 // says is what a file says, read as any reader would, by every carrier.
-func (p *plan) says(scan *container.Scan) (proviso.Outcomes, []proviso.Evidence) {
-	artifact := &carrier.Artifact{Kind: carrier.File, Source: filepath.Base(p.Path), Scan: scan}
+func says(artifact *carrier.Artifact) (proviso.Outcomes, []proviso.Evidence) {
 	a := answer.Of(carrier.Question{}, []*carrier.Artifact{artifact}, nil)
 	return a.Rulings.Outcomes(), a.Reading.Evidence
+}
+
+// mainOf gives the XMP packet of the picture, nil where there is none, and what it says
+// without its extension, nil where it could not be read.
+func mainOf(artifact *carrier.Artifact) (main *container.Block, packet *xmp.Packet) {
+	for i := range artifact.Scan.Blocks {
+		if b := &artifact.Scan.Blocks[i]; b.Kind == container.XMP && !b.Aside {
+			main = b
+			break
+		}
+	}
+	if main == nil || main.Data == nil {
+		return main, nil
+	}
+	image := carrier.ImageOf(artifact)
+	for i := range image.Packets {
+		if p := &image.Packets[i]; p.Block == main && artifact.Scan.Find(container.ExtendedXMP) == nil {
+			return main, p.Packet
+		}
+	}
+	packet, _ = xmp.Parse(main.Data)
+	return main, packet
+}
+
+// loses reports whether the file has another packet about the picture that says anything
+// else than its main one, be it only in its form: that would go.
+func (p *plan) loses() bool {
+	scan := p.artifact.Scan
+	for i := range scan.Blocks {
+		if b := &scan.Blocks[i]; b.Kind == container.XMP && !b.Aside && b != p.main && !samePacket(b, p.main) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(scan.Spare, func(b container.Block) bool { return !samePacket(&b, p.main) })
+}
+
+// samePacket reports whether two packets are the same but for their padding.
+func samePacket(a, b *container.Block) bool {
+	return b != nil && a.Data != nil && b.Data != nil && bytes.Equal(unpadded(a.Data), unpadded(b.Data))
+}
+
+func unpadded(packet []byte) []byte {
+	if bare, err := xmp.Pad(packet, 0); err == nil {
+		packet = bare
+	}
+	return bytes.TrimRight(packet, "\x00\t\n\r ")
 }
 
 // held says why a file is not written over without being asked: its mark or its
@@ -76,8 +120,7 @@ func (m *message) said() carrier.Said {
 
 // markSays is what the mark says by itself.
 func (p *plan) markSays() (o proviso.Outcomes) {
-	artifact := &carrier.Artifact{Kind: carrier.File, Source: filepath.Base(p.Path), Scan: p.before}
-	for _, e := range mark.Carrier.Read([]*carrier.Artifact{artifact}, &carrier.Question{}).Evidence {
+	for _, e := range mark.Carrier.Read([]*carrier.Artifact{p.artifact}, &carrier.Question{}).Evidence {
 		o = o.Join(e.Outcomes)
 	}
 	return o

@@ -1,6 +1,7 @@
 package stamp
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -26,91 +27,31 @@ type inPlaceWrite struct {
 	regions []region
 }
 
-// region is a run of bytes that is overwritten. Old is what stands there before; it is
-// shorter where the file grows, and of an insertion what stood at the start.
-type region struct {
-	Offset int64  `json:"offset"`
-	Old    []byte `json:"old"`
-	new    []byte
-}
-
-// inPlace plans a change within the file, or gives nil where too much would have to
-// move.
-func inPlace(p *plan) *inPlaceWrite {
-	if w := patches(p, few); w != nil {
-		return w
-	}
-	if w := insertion(p); w != nil {
-		return w
-	}
-	return patches(p, MaxInPlace)
-}
-
 // few is how many bytes are rather written than have the file system move what is behind
 // them.
 const few = 64 << 10
 
-// patches plans to overwrite what changes and what moves, up to a limit.
-func patches(p *plan, limit int64) *inPlaceWrite {
-	w, total := &inPlaceWrite{}, int64(0)
-	for _, piece := range p.view.Pieces() {
-		if piece.New == nil && piece.Offset == piece.At {
-			continue
-		}
-		if total += piece.Length; total > limit {
-			return nil
-		}
-		w.add(p.view, piece.At, piece.Length)
+// inPlace plans a change within the file, or gives nil where too much would have to
+// move.
+func inPlace(p *plan) *inPlaceWrite {
+	n := rewritten(p.view, p.SizeBefore)
+	if n <= few {
+		return patches(p)
 	}
-	// Where the file shrinks, its end goes as well.
-	if p.view.Size() < p.SizeBefore {
-		if total += p.SizeBefore - p.view.Size(); total > limit {
-			return nil
-		}
+	if w := insertion(p); w != nil || n > MaxInPlace {
+		return w
 	}
-	if w.read(p.file, p.SizeBefore, p.view.Size()) != nil {
-		return nil
-	}
-	return w
+	return patches(p)
 }
 
-// add adds a run of the view; one that follows the last is part of it.
-func (w *inPlaceWrite) add(v *container.View, at, length int64) {
-	data := make([]byte, length)
-	if _, err := v.ReadAt(data, at); err != nil {
-		return // it is found out when the file is read back
-	}
-	if n := len(w.regions); n > 0 && w.regions[n-1].Offset+int64(len(w.regions[n-1].new)) == at {
-		w.regions[n-1].new = append(w.regions[n-1].new, data...)
-		return
-	}
-	w.regions = append(w.regions, region{Offset: at, new: data})
-}
-
-// read takes the bytes that are to be overwritten, and those behind the new end.
-func (w *inPlaceWrite) read(r io.ReaderAt, was, is int64) error {
-	for i := range w.regions {
-		g := &w.regions[i]
-		end := min(g.Offset+int64(len(g.new)), was)
-		if is < was && i == len(w.regions)-1 && g.Offset+int64(len(g.new)) == is {
-			end = was
-		}
-		if end <= g.Offset {
-			continue
-		}
-		g.Old = make([]byte, end-g.Offset)
-		if _, err := io.ReadFull(io.NewSectionReader(r, g.Offset, end-g.Offset), g.Old); err != nil {
-			return err
+// rewritten is how many bytes of a file change, move or are cut off.
+func rewritten(v *container.View, was int64) (n int64) {
+	for _, piece := range v.Pieces() {
+		if piece.New != nil || piece.Offset != piece.At {
+			n += piece.Length
 		}
 	}
-	if n := len(w.regions); is < was && (n == 0 || w.regions[n-1].Offset+int64(len(w.regions[n-1].new)) != is) {
-		tail := region{Offset: is, Old: make([]byte, was-is)}
-		if _, err := io.ReadFull(io.NewSectionReader(r, is, was-is), tail.Old); err != nil {
-			return err
-		}
-		w.regions = append(w.regions, tail)
-	}
-	return nil
+	return n + max(0, was-v.Size())
 }
 
 // insertion plans to have the file system insert blocks at the start, so that all that
@@ -134,7 +75,7 @@ func insertion(p *plan) *inPlaceWrite {
 
 // write journals the old bytes, changes the file, and reads it back; where that shows
 // anything amiss, the old bytes are put back.
-func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
+func (w *inPlaceWrite) write(a *applier, p *plan, j *journal, e entry) error {
 	f, err := os.OpenFile(p.path(), os.O_RDWR, 0)
 	if err != nil {
 		return err
@@ -142,6 +83,10 @@ func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
 	defer f.Close()
 	if err := p.same(); err != nil {
 		return err
+	}
+	for i := range w.regions {
+		g := &w.regions[i]
+		g.Length, g.Now = int64(len(g.new)), sum(g.new)
 	}
 	e.How, e.Inserted, e.Regions = "in-place", w.insert, w.regions
 	if e.Guard, err = w.guard(p.file, min(p.SizeBefore, p.view.Size())); err != nil {
@@ -153,17 +98,20 @@ func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
 	if err := j.add(e, true); err != nil {
 		return err
 	}
-	err = w.change(f, p.view.Size())
+	err = w.change(f, p.SizeBefore, p.view.Size())
 	if errors.Is(err, errors.ErrUnsupported) {
 		// Nothing was written: this file system does not insert.
 		if err := j.add(entry{Event: dropped, File: e.File}, false); err != nil {
 			return err
 		}
 		e.Inserted, e.Regions, e.Guard = 0, nil, nil
-		return replace(p, j, e, false)
+		return a.replace(p, j, e)
 	}
 	if err == nil {
-		err = w.verify(f, p)
+		err = w.verify(a, f, p)
+	}
+	if err == nil && w.insert > 0 && !e.holds(f) { // the guard has moved, and the pixels with it
+		err = &troubled{CodePayload, "The pixels are not where they should be. Please report this."}
 	}
 	if err == nil {
 		err = os.Chtimes(p.path(), p.info.ModTime(), p.info.ModTime())
@@ -183,7 +131,7 @@ func (w *inPlaceWrite) write(p *plan, j *journal, e entry) error {
 }
 
 // change makes the change.
-func (w *inPlaceWrite) change(f *os.File, size int64) error {
+func (w *inPlaceWrite) change(f *os.File, was, is int64) error {
 	if w.insert > 0 {
 		if err := insertRange(f, w.insert); err != nil {
 			return err
@@ -194,30 +142,37 @@ func (w *inPlaceWrite) change(f *os.File, size int64) error {
 			return err
 		}
 	}
-	return f.Truncate(size)
+	if is < was {
+		return f.Truncate(is)
+	}
+	return nil
 }
 
-// verify reads back what was written. No byte of the payload was among it, which is
-// what shows that the pixels are the same: an insertion moves them, and is held to that
-// by the bytes at their start and end.
-func (w *inPlaceWrite) verify(f *os.File, p *plan) error {
+// verify reads back what was written, and what the file says now. No byte of the payload
+// was written, which is what shows that the pixels are the same.
+func (w *inPlaceWrite) verify(a *applier, f *os.File, p *plan) error {
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	wrong := &troubled{CodeReadBack, "The file does not read back as it was written."}
+	if info.Size() != p.view.Size() {
+		return wrong
+	}
 	for _, g := range w.regions {
 		now := make([]byte, len(g.new))
-		if _, err := f.ReadAt(now, g.Offset); err != nil || string(now) != string(g.new) {
-			return &troubled{CodeReadBack, "The file does not read back as it was written."}
+		if _, err := f.ReadAt(now, g.Offset); err != nil || !bytes.Equal(now, g.new) {
+			return wrong
 		}
 	}
-	after, err := p.format().Scan(container.NewSource(f, p.view.Size()))
+	after, err := a.scan(p, f)
 	if err != nil {
 		return &troubled{CodeReadBack, "The file does not read back: " + err.Error()}
 	}
 	if err := samePayload(p, after.Payload); err != nil {
 		return err
 	}
-	if said, _ := p.says(after); !said.Equal(p.After) && p.Target == "" {
-		return &troubled{CodeReadBack, "The file does not say what it was to say. Please report this."}
-	}
-	return nil
+	return p.asPlanned(after)
 }
 
 // samePayload checks that each run of the payload is one that the view takes from the

@@ -29,7 +29,8 @@ type entry struct {
 	How    string `json:"how,omitempty"`
 	Before *state `json:"before,omitempty"`
 	After  *state `json:"after,omitempty"`
-	// Back are the edits that turn the file after into the file before.
+	// Back are the edits that turn the file after into the file before; in place, the
+	// regions have that.
 	Back []backEdit `json:"back,omitempty"`
 	// Inserted is how many bytes the file system was asked to insert at the start.
 	Inserted int64 `json:"inserted,omitempty"`

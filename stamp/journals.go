@@ -67,20 +67,27 @@ func syncFolder(name string) error {
 	return nil
 }
 
-// found lists the folders with journals that may know of a path: the path itself, the
-// folders above, and for a folder those below.
-func found(path string) (folders []string, err error) {
-	whole, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	for dir := whole; ; dir = filepath.Dir(dir) {
+// above lists the folders with journals that may know of a path: the path itself and the
+// folders that it is in, the nearest first.
+func above(path string) (folders []string, err error) {
+	dir, err := filepath.Abs(path)
+	for last := ""; err == nil && dir != last; last, dir = dir, filepath.Dir(dir) {
 		if hasJournal(dir) {
 			folders = append(folders, dir)
 		}
-		if dir == filepath.Dir(dir) {
-			break
-		}
+	}
+	return folders, err
+}
+
+// found lists the folders with journals that may know of a path: those above, and for a
+// folder those below.
+func found(path string) (folders []string, err error) {
+	if folders, err = above(path); err != nil {
+		return nil, err
+	}
+	whole, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
 	}
 	err = filepath.WalkDir(whole, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() && name != whole && hasJournal(name) {

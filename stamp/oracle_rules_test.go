@@ -45,7 +45,7 @@ var rules = []rule{
 	{"jxl", regexp.MustCompile(`^XMP-`), "the packet was compressed, which ExifTool reads only with a module more",
 		func(v view, a, b []string) bool { return !v.was.any("XMP-") }},
 	{"jpeg", regexp.MustCompile(`:PreviewImageStart$`), "a preview stands behind the image", grown},
-	{"", regexp.MustCompile(`^XMP-`), "there were several packets; the first counts, and others go",
+	{"", regexp.MustCompile(`^XMP-`), "there were several packets that were the same, of which one is left",
 		func(v view, a, b []string) bool {
 			return v.problem(v.Format+"-xmp-duplicate") && len(without(b, a)) == 0
 		}},

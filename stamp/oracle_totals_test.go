@@ -19,6 +19,7 @@ const least = 95
 var accepted = map[string]string{
 	stamp.CodeSigned:   "an edit would break its signature; it can have a sidecar",
 	stamp.CodeStricter: "it says something stricter, which is not written over without being asked",
+	stamp.CodePackets:  "one of two packets that differ would go, which is not done without being asked",
 	stamp.CodeForeign:  "its owner has said something else",
 	"jxl-jpeg":         "the JPEG that it was made of could not be given back",
 }

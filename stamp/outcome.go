@@ -12,7 +12,7 @@ const (
 	Stamped   Status = "stamped"   // written; in a dry run, it would be
 	Unchanged Status = "unchanged" // it says so already
 	Held      Status = "held"      // it says something stricter, or of somebody else
-	Signed    Status = "signed"    // it has a C2PA manifest, which an edit would break
+	Signed    Status = "signed"    // it has a C2PA manifest, or a link to one, which an edit would break
 	Refused   Status = "refused"   // it cannot be edited without risk
 	Skipped   Status = "skipped"   // it is no image that is known here
 	Failed    Status = "failed"    // reading or writing went wrong; the file is as it was
@@ -74,7 +74,8 @@ type Result struct {
 const (
 	CodeStricter = "stamp-stricter"        // it says something that the new statement would loosen
 	CodeForeign  = "stamp-foreign"         // plus:DataMining was set by somebody else
-	CodeSigned   = "stamp-signed"          // it has a C2PA manifest
+	CodePackets  = "stamp-packets"         // it has several XMP packets that differ
+	CodeSigned   = "stamp-signed"          // it has a C2PA manifest, or a link to one
 	CodeFormat   = "stamp-format"          // of no format that is known
 	CodePacket   = "stamp-packet"          // its XMP packet could not be read
 	CodeSidecars = "stamp-sidecars"        // it has two sidecars
@@ -96,7 +97,8 @@ func Codes() []Code {
 	return []Code{
 		{CodeStricter, "the file says something stricter about a use; with --replace it is written all the same"},
 		{CodeForeign, "plus:DataMining says something that was not put there by a stamp; with --replace it is written over"},
-		{CodeSigned, "the file has a C2PA manifest, whose signature an edit would break; with --sidecar the statement goes beside it"},
+		{CodePackets, "the file has several XMP packets that differ, of which one alone would stay; with --replace it is written all the same"},
+		{CodeSigned, "the file has a C2PA manifest or a link to one, which an edit would break; with --sidecar the statement goes beside it"},
 		{CodeFormat, "the file is of no format that is known"},
 		{CodePacket, "the XMP packet is too large, or its encoding cannot be undone"},
 		{CodeSidecars, "the file has two sidecars that may contradict each other"},

@@ -14,15 +14,10 @@ import (
 // which a file system can insert. Where that does not come out, all stays as planned.
 func (pl *planner) align(p *plan, format *container.Format) {
 	grown := p.view.Size() - p.SizeBefore
-	if !pl.inPlace || !canInsert || grown <= 0 || grown%block == 0 || patches(p, few) != nil {
+	if !pl.inPlace || !canInsert || grown <= 0 || grown%block == 0 || rewritten(p.view, p.SizeBefore) <= few {
 		return
 	}
-	packet, _, err := pl.changed(p)
-	if err != nil {
-		return
-	}
-	now, _ := xmp.Parse(packet)
-	padded, err := xmp.Pad(packet, now.Padding+int(block-grown%block))
+	padded, err := xmp.Grow(p.next, int(block-grown%block))
 	if err != nil {
 		return
 	}
@@ -31,17 +26,18 @@ func (pl *planner) align(p *plan, format *container.Format) {
 		return
 	}
 	if view, err := container.NewView(p.file, p.SizeBefore).Edit(edits); err == nil {
-		p.view = view
+		p.view, p.next = view, padded
 	}
 }
 
 // put plans the edits of the packet. Where the packet does not fit with its padding, it
 // is tried without.
 func (pl *planner) put(p *plan, format *container.Format) ([]container.Edit, error) {
-	packet, changed, err := pl.changed(p)
-	if err != nil || !changed {
+	packet, err := pl.changed(p)
+	if err != nil || packet == nil {
 		return nil, err
 	}
+	p.next = packet
 	edits, err := format.PutXMP(pl.source, p.before, packet)
 	if _, refused := errors.AsType[*container.Refusal](err); !refused {
 		return edits, err
@@ -50,29 +46,29 @@ func (pl *planner) put(p *plan, format *container.Format) ([]container.Edit, err
 	if padErr != nil || len(tight) == len(packet) {
 		return nil, err
 	}
+	p.next = tight
 	return format.PutXMP(pl.source, p.before, tight)
 }
 
-// changed gives a packet with the message in it. It is the same, and changed is false,
-// where it says so already: the time of a change is set only where there is one.
-func (pl *planner) changed(p *plan) (packet []byte, changed bool, err error) {
+// changed gives a packet with the message in it, which is still to be read back; nil
+// where the one there is says so already: the time of a change is set only where there
+// is one.
+func (pl *planner) changed(p *plan) (packet []byte, err error) {
 	if p.packet == nil {
 		p.Losses = pl.message.losses
-		packet, err = pl.fresh(p.Format)
-		return packet, true, err
+		return pl.fresh(p.Format)
 	}
 	changes, losses, err := pl.message.changes(p.packet)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	p.Losses = losses
-	ed := xmp.Editor{ReadOnlyToo: true} // we know the formats that we write
-	packet, err = ed.Edit(p.main.Data, changes...)
-	if err != nil || string(packet) == string(p.main.Data) {
-		return packet, false, err
+	ed := xmp.Editor{ReadOnlyToo: true, Date: pl.now()} // we know the formats that we write
+	p.draft, err = ed.Draft(p.packet, p.main.Data, changes...)
+	if err != nil || p.draft == nil {
+		return nil, err
 	}
-	packet, err = ed.Edit(p.main.Data, append(changes, xmp.Touch(pl.now()))...)
-	return packet, true, err
+	return p.draft.Packet, nil
 }
 
 // fresh gives a packet for a file that has none: the same for all within a second.

@@ -7,6 +7,8 @@ import (
 	"os"
 	"time"
 
+	"github.com/proviso-signals/proviso/carrier"
+	"github.com/proviso-signals/proviso/carrier/c2pa"
 	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/all"
 	"github.com/proviso-signals/proviso/container/sidecar"
@@ -14,7 +16,7 @@ import (
 )
 
 // planner plans one file after the other, with the same memory. It is for one
-// goroutine.
+// goroutine at a time.
 type planner struct {
 	message *message
 	sidecar bool // also beside files that cannot be edited
@@ -26,6 +28,15 @@ type planner struct {
 	made    map[string]made // packets for files that have none, by format
 }
 
+func newPlanner(m *message, opt Options) *planner {
+	pl := &planner{message: m, sidecar: opt.Sidecar, inPlace: opt.InPlace, now: opt.Now,
+		source: container.NewSource(nil, 0), after: container.NewSource(nil, 0)}
+	if pl.now == nil {
+		pl.now = time.Now
+	}
+	return pl
+}
+
 // made is a packet, and the time that is in it.
 type made struct {
 	at     time.Time
@@ -35,12 +46,16 @@ type made struct {
 // plan is what is to be done with a file.
 type plan struct {
 	Result
-	file   *os.File // open; nil for a sidecar that is to be made
-	info   fs.FileInfo
-	before *container.Scan
-	main   *container.Block // of the picture's XMP; nil where there is none
-	packet *xmp.Packet      // what it says
-	view   *container.View  // the file as it is to be
+	file     *os.File // open; nil for a sidecar that is to be made
+	info     fs.FileInfo
+	before   *container.Scan
+	artifact *carrier.Artifact // the file as carriers see it
+	main     *container.Block  // of the picture's XMP; nil where there is none
+	packet   *xmp.Packet       // what it says
+	view     *container.View   // the file as it is to be
+	after    *container.Scan   // what will be in it
+	next     []byte            // the packet that was put in
+	draft    *xmp.Draft        // how it was made of the one before; nil for a new one
 }
 
 func (p *plan) close() {
@@ -90,11 +105,11 @@ func (pl *planner) plan(f file) *plan {
 		return p.stop(Skipped, CodeFormat, "It is of no format that is known here.")
 	}
 	p.look()
-	if p.before.Find(container.C2PA) != nil && !pl.nothing(p) {
+	if why := p.signed(); why != "" && !pl.nothing(p) {
 		if pl.sidecar {
 			return pl.beside(p)
 		}
-		return p.stop(Signed, CodeSigned, "It has a C2PA manifest, whose signature an edit would break: stamp before signing.")
+		return p.stop(Signed, CodeSigned, why)
 	}
 	pl.edit(p, format)
 	if p.Status == Refused && pl.sidecar {
@@ -109,8 +124,20 @@ func (pl *planner) nothing(p *plan) bool {
 	if p.packet == nil {
 		return pl.message.intent.Clear
 	}
-	_, changed, err := pl.changed(p)
-	return err == nil && !changed
+	packet, err := pl.changed(p)
+	return err == nil && packet == nil
+}
+
+// signed says why an edit would break a signature, or nothing. A manifest that stands
+// elsewhere, where the XMP leads to, has a hash of the file as well.
+func (p *plan) signed() string {
+	if p.before.Find(container.C2PA) != nil {
+		return "It has a C2PA manifest, whose signature an edit would break: stamp before signing."
+	}
+	if link := c2pa.Elsewhere(carrier.ImageOf(p.artifact)); link != "" {
+		return "A C2PA manifest of it seems to stand at " + oneLine(link) + ", with a hash that an edit would break: stamp before signing."
+	}
+	return ""
 }
 
 func (p *plan) open(path string) (err error) {
@@ -191,19 +218,35 @@ func (pl *planner) finish(p *plan, format *container.Format) {
 	}
 	p.Status, p.SizeAfter = Stamped, p.view.Size()
 	pl.after.Reset(p.view, p.view.Size())
-	after, err := format.Scan(pl.after)
-	if err != nil {
+	var err error
+	if p.after, err = format.Scan(pl.after); err != nil {
 		p.stop(Refused, CodeReadBack, "It would not read back: "+err.Error()+".")
 		return
 	}
-	p.After, _ = p.says(after)
-	if i := &pl.message.intent; i.Clear {
-		return
-	} else if !p.After.AtLeast(i.Outcomes) {
+	artifact := p.artifactOf(p.after)
+	p.After, _ = says(artifact)
+	if p.draft != nil {
+		_, packet := mainOf(artifact)
+		if packet == nil {
+			p.stop(Refused, CodeReadBack, "Its packet would not read back.")
+			return
+		}
+		if err := p.draft.Verify(packet); err != nil {
+			p.refuse(err)
+			return
+		}
+	}
+	i := &pl.message.intent
+	uses := stricter(p.Before, p.After)
+	switch {
+	case !i.Clear && !p.After.AtLeast(i.Outcomes):
 		p.stop(Refused, CodeLooser, "It would not read as strict as it should.")
-	} else if uses := stricter(p.Before, p.After); uses != "" && !i.Replace {
+	case i.Replace:
+	case !i.Clear && uses != "":
 		// Such as what stands in a second packet, which goes, or in the extension of one.
 		p.stop(Held, CodeStricter, "As a whole it says something stricter about "+uses+" than it would then.")
+	case p.next != nil && p.loses():
+		p.stop(Held, CodePackets, "It has several XMP packets that differ, and one alone would stay.")
 	}
 }
 

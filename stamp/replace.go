@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/proviso-signals/proviso/container"
@@ -21,10 +22,11 @@ import (
 // of them is swept up by the next.
 const temporary = ".proviso-"
 
-// replacement is a new file that is to take the place of an old one.
+// replacement is a new file that is to take the place of an old one, or to be one where
+// there is none.
 type replacement struct {
-	old  *os.File
-	info fs.FileInfo // of the old one
+	old  *os.File    // nil for none
+	info fs.FileInfo // of the old one; nil for none
 	path string
 	temp *os.File
 	// modified is the time of modification that the new file gets; that of the old one
@@ -45,7 +47,11 @@ func newReplacement(old *os.File, info fs.FileInfo, path string) (*replacement, 
 		os.Remove(temp.Name())
 		return nil, err
 	}
-	return &replacement{old: old, info: info, path: path, temp: temp, modified: info.ModTime()}, nil
+	r := &replacement{old: old, info: info, path: path, temp: temp}
+	if info != nil {
+		r.modified = info.ModTime()
+	}
+	return r, nil
 }
 
 // shortName is the name of a file, cut so that a temporary name is no longer than file
@@ -68,10 +74,14 @@ func (r *replacement) write(v *container.View) error {
 			return err
 		}
 	}
-	if err := copyAttributes(r.temp, r.old); err != nil {
-		return err
+	mode := fs.FileMode(0o644)
+	if r.old != nil {
+		mode = r.info.Mode().Perm()
+		if err := copyAttributes(r.temp, r.old); err != nil {
+			return err
+		}
 	}
-	if err := r.temp.Chmod(r.info.Mode().Perm()); err != nil {
+	if err := r.temp.Chmod(mode); err != nil {
 		return err
 	}
 	return r.temp.Sync()
@@ -107,6 +117,19 @@ func (r *replacement) commit() error {
 	return nil
 }
 
+// appear gives the new file its name, where there is no file yet; it is [fs.ErrExist]
+// where there is one by now.
+func (r *replacement) appear() error {
+	err := os.Link(r.temp.Name(), r.path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if err = os.Rename(r.temp.Name(), r.path); err == nil { // a file system without hard links
+		r.renamed = true
+	}
+	return err
+}
+
 // drop takes the temporary file away, unless it has taken the old one's place.
 func (r *replacement) drop() {
 	r.temp.Close()
@@ -122,13 +145,20 @@ type payload struct {
 	ranges []container.Range
 }
 
-func (p payload) reader(h hash.Hash) *hashing { return newHashing(p.file, p.size, h) }
+func (p payload) reader(hashed bool) *hashing {
+	if !hashed {
+		return newHashing(p.file, p.size, nil)
+	}
+	return newHashing(p.file, p.size, sha256.New())
+}
 
-// digests compares the payloads of two files and takes the digest of each as a whole,
-// reading both once.
-func digests(was, is payload) (before, after string, err error) {
-	a, b := was.reader(sha256.New()), is.reader(sha256.New())
-	if err := compare(a, b, was.ranges, is.ranges); err != nil {
+// samePixels compares the payloads of two files. With hashed it takes the digest of each
+// as a whole, and still reads both but once.
+func samePixels(was, is payload, hashed bool) (before, after string, err error) {
+	a, b := was.reader(hashed), is.reader(hashed)
+	defer a.done()
+	defer b.done()
+	if err := compare(a, b, was.ranges, is.ranges); err != nil || !hashed {
 		return "", "", err
 	}
 	if before, err = a.sum(); err != nil {
@@ -178,14 +208,23 @@ type hashing struct {
 	r    *io.SectionReader
 	hash hash.Hash // nil for none
 	at   int64
-	buf  []byte
+	buf  *[chunk]byte
 }
 
 // chunk is how much of two files is compared at a time.
 const chunk = 64 << 10
 
+// chunks keeps the memory for it.
+var chunks = sync.Pool{New: func() any { return new([chunk]byte) }}
+
 func newHashing(r io.ReaderAt, size int64, h hash.Hash) *hashing {
-	return &hashing{r: io.NewSectionReader(r, 0, size), hash: h, buf: make([]byte, chunk)}
+	return &hashing{r: io.NewSectionReader(r, 0, size), hash: h, buf: chunks.Get().(*[chunk]byte)}
+}
+
+// done ends the reading.
+func (h *hashing) done() {
+	chunks.Put(h.buf)
+	h.buf = nil
 }
 
 // to hashes up to an offset, which is not behind.
@@ -243,6 +282,13 @@ func (h *hashing) same(o *hashing, here, there, n int64) error {
 		n -= step
 	}
 	return nil
+}
+
+// digest is the digest of a whole file, hex.
+func digest(r io.ReaderAt, size int64) (string, error) {
+	h := newHashing(r, size, sha256.New())
+	defer h.done()
+	return h.sum()
 }
 
 // sum is the digest of the whole file, hex.

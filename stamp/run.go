@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/proviso-signals/proviso/container"
 )
 
 // Options say how a run goes about it. The zero value is the safe way.
@@ -33,7 +31,7 @@ type Options struct {
 // A run mostly waits for disks, so there are more workers than processors. In place they
 // do little but wait, and all that wait together are served by one sync.
 const (
-	DefaultWorkers        = 8
+	DefaultWorkers        = 16
 	DefaultInPlaceWorkers = 128
 )
 
@@ -51,7 +49,10 @@ func Run(ctx context.Context, sel Selection, intent Intent, opt Options, each fu
 			return err
 		}
 	}
-	r := &runner{message: m, opt: opt, applier: applier{journals: js, inPlace: opt.InPlace, digests: opt.Digests}}
+	r := &runner{opt: opt, planners: make(chan *planner, planning), applier: applier{journals: js, inPlace: opt.InPlace, digests: opt.Digests}}
+	for range planning {
+		r.planners <- newPlanner(m, opt)
+	}
 	err = r.run(ctx, sel, each)
 	if closeErr := js.close(); err == nil {
 		err = closeErr
@@ -63,21 +64,16 @@ func Run(ctx context.Context, sel Selection, intent Intent, opt Options, each fu
 // run has left.
 func recoverAll(js *journals, paths []string) error {
 	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
+		if _, err := os.Stat(path); err != nil {
 			continue // it is reported as a result
 		}
-		if !info.IsDir() {
-			path = filepath.Dir(path)
+		folders, err := above(path)
+		if err != nil {
+			return err
 		}
-		for dir, _ := filepath.Abs(path); ; dir = filepath.Dir(dir) {
-			if hasJournal(dir) {
-				if _, err := js.of(dir); err != nil {
-					return &fs.PathError{Op: "journal", Path: dir, Err: err}
-				}
-			}
-			if dir == filepath.Dir(dir) {
-				break
+		for _, dir := range folders {
+			if _, err := js.of(dir); err != nil {
+				return &fs.PathError{Op: "journal", Path: dir, Err: err}
 			}
 		}
 	}
@@ -86,10 +82,15 @@ func recoverAll(js *journals, paths []string) error {
 
 // runner is one run.
 type runner struct {
-	message *message
 	opt     Options
 	applier applier
+	// planners are idle ones. There are few: most workers wait for a disk and need none.
+	planners chan *planner
 }
+
+// planning is how many files are planned at once, which takes processors as a rule, and
+// a disk that is slow to read.
+const planning = 16
 
 func (r *runner) run(ctx context.Context, sel Selection, each func(*Result) error) error {
 	source := func(ctx context.Context, yield func(file) bool) error {
@@ -118,13 +119,10 @@ func workersOf(opt Options) int {
 
 // worker makes what plans and writes files, one after the other.
 func (r *runner) worker() func(file) *Result {
-	pl := &planner{message: r.message, sidecar: r.opt.Sidecar, inPlace: r.opt.InPlace, now: r.opt.Now,
-		source: container.NewSource(nil, 0), after: container.NewSource(nil, 0)}
-	if pl.now == nil {
-		pl.now = time.Now
-	}
 	return func(f file) *Result {
+		pl := <-r.planners
 		p := pl.plan(f)
+		r.planners <- pl
 		defer p.close()
 		if p.Status == Stamped && !r.opt.DryRun {
 			r.applier.apply(p, f.root)

@@ -2,7 +2,6 @@ package stamp
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
@@ -191,7 +190,7 @@ func (j *journal) undoOne(r *Result, e entry, last, dryRun bool) error {
 	}
 	now := ""
 	if e.After.SHA256 != "" {
-		if now, err = newHashing(f, info.Size(), sha256.New()).sum(); err != nil {
+		if now, err = digest(f, info.Size()); err != nil {
 			return err
 		}
 		if now == e.Before.SHA256 {
@@ -208,7 +207,7 @@ func (j *journal) undoOne(r *Result, e entry, last, dryRun bool) error {
 	case !ours:
 		return &troubled{CodeChanged, "It is not the file that was written: it has changed since."}
 	}
-	view, err := restore(f, info.Size(), e.Back, e.After.SHA256 != "")
+	view, err := restore(f, info.Size(), e.back(), e.After.SHA256 != "")
 	if asItWas && errors.Is(err, errNotOurs) {
 		return j.add(entry{Event: undone, File: e.File}, false) // the change never came to it
 	}
@@ -236,7 +235,7 @@ func (j *journal) putOld(f *os.File, info fs.FileInfo, view *container.View, e e
 		return err
 	}
 	if e.Before.SHA256 != "" {
-		was, err := newHashing(rep.temp, view.Size(), sha256.New()).sum()
+		was, err := digest(rep.temp, view.Size())
 		if err != nil {
 			return err
 		}
@@ -261,7 +260,7 @@ func (j *journal) uncreate(r *Result, e entry, f *os.File, err error, dryRun boo
 	if err != nil {
 		return err
 	}
-	now, err := newHashing(f, info.Size(), sha256.New()).sum()
+	now, err := digest(f, info.Size())
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,34 @@ func leads(image *carrier.Image) bool {
 	return false
 }
 
+// Elsewhere gives where a manifest store stands by the XMP of an image: an absolute http
+// or https URL, or empty. Such a store is about the file as it is, by a hash of its bytes
+// (section 15.12), and is looked for only where none is in the file.
+func Elsewhere(image *carrier.Image) string {
+	for i := range image.Packets {
+		p := &image.Packets[i]
+		if q := p.Find(nsTerms, "provenance"); q != nil && !p.Block.Aside {
+			if target, _ := provenanceOf(q); target != "" {
+				return target
+			}
+		}
+	}
+	return ""
+}
+
+// provenanceOf gives where dcterms:provenance leads to, or that it is to the file itself.
+// What else may stand there is not C2PA's.
+func provenanceOf(q *xmp.Property) (target string, inside bool) {
+	target = strings.TrimSpace(q.Value.Default())
+	if strings.HasPrefix(target, embedded) {
+		return "", true
+	}
+	if _, ok := carrier.Resolve("", target); !ok {
+		target = ""
+	}
+	return target, false
+}
+
 // elsewhere tells of manifest stores that are not in the file, and are looked for only
 // where none is in it.
 func (r *reader) elsewhere() {
@@ -85,10 +113,10 @@ func (r *reader) field(value string) {
 }
 
 func (r *reader) provenance(p *carrier.Packet, q *xmp.Property) {
-	target := strings.TrimSpace(q.Value.Default())
-	if strings.HasPrefix(target, embedded) {
-		r.stripped(target, p.Where(q))
-	} else if _, ok := carrier.Resolve("", target); ok {
+	switch target, inside := provenanceOf(q); {
+	case inside:
+		r.stripped(strings.TrimSpace(q.Value.Default()), p.Where(q))
+	case target != "":
 		r.remote(target, p.Where(q))
 	}
 }

@@ -36,6 +36,17 @@ func TestLinks(t *testing.T) {
 			t.Errorf("in XMP, %t: %s", aside, got)
 		}
 	}
+	for value, want := range map[string]string{
+		"https://m.example/a.c2pa": "https://m.example/a.c2pa", " http://m.example/b \n": "http://m.example/b",
+		"self#jumbf=/c2pa/urn:c2pa:1": "", "from the estate of a collector": "", "a.c2pa": "", "": "",
+	} {
+		for aside, want := range map[bool]string{false: want, true: ""} {
+			scan := &container.Scan{Format: "jpeg", Blocks: []container.Block{{Kind: container.XMP, Data: []byte(provenance(value)), Aside: aside}}}
+			if got := c2pa.Elsewhere(carrier.ImageOf(&carrier.Artifact{Kind: carrier.File, Scan: scan})); got != want {
+				t.Errorf("%q, aside %t: %q, want %q", value, aside, got, want)
+			}
+		}
+	}
 	failed := linking(`<https://m.example/a.c2pa>; rel="c2pa-manifest"`)
 	failed[0].Status = 404
 	if c2pa.Carrier.Wants(failed[0]) {

@@ -109,6 +109,9 @@ func (s Suite) Put(t testing.TB, data, packet string) (out, refused string) {
 	if found := Blocks(after, s.Kind); len(found) != 1 || found[0] != packet {
 		t.Fatalf("the packet does not read back: %q", found)
 	}
+	if s.Kind == container.XMP && len(after.Spare) > 0 {
+		t.Fatalf("another packet is left: %q", after.Spare[0].Data)
+	}
 	if Digest(t, data, before) != Digest(t, out, after) {
 		t.Fatal("the payload has changed")
 	}

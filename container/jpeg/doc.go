@@ -29,7 +29,8 @@
 //
 // Of several packets the first counts that looks like XML; the others are problems.
 // A packet under a signature that is not the standard one counts where there is no
-// other, and one among Photoshop's resources where there is none of these either. An
+// other, and one among Photoshop's resources where there is none of these either. Packets
+// that do not count are listed as [container.Scan.Spare], since writing takes them out. An
 // extension counts if the packet names its GUID and all of it is there; whether the
 // GUID is the MD5 of its bytes is reported and decides nothing.
 //

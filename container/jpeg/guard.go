@@ -28,11 +28,15 @@ const afcpReach = 64 << 10
 // bytes, and after the latter stands where the former are. If they are not there the
 // offsets are wrong already.
 func (l *layout) guardAFCP(src *container.Source) error {
+	if l.noAFCP {
+		return nil
+	}
 	from := max(l.end, src.Size()-afcpReach)
 	tail, err := src.Bytes(container.Range{Offset: from, Length: src.Size() - from})
 	for probes := 0; err == nil; probes++ {
 		n := bytes.Index(tail, []byte("AXS"))
 		if n < 0 || n+12 > len(tail) {
+			l.noAFCP = true
 			return nil
 		}
 		found := false
@@ -71,12 +75,13 @@ func (l *layout) guardExif(src *container.Source, scan *container.Scan, p plan, 
 	if b == nil || p.shift(l.end) == p.shift(b.Stored[0].Offset) {
 		return nil
 	}
-	for _, data := range [][]byte{b.Data, next} {
-		if err := guardPreviews(src, l.probes(b.Stored[0].Offset, data, src.Size())); err != nil {
+	if !l.noPreviews {
+		if err := guardPreviews(src, l.probes(b.Stored[0].Offset, b.Data, src.Size())); err != nil {
 			return err
 		}
+		l.noPreviews = true
 	}
-	return nil
+	return guardPreviews(src, l.probes(b.Stored[0].Offset, next, src.Size()))
 }
 
 func guardPreviews(src *container.Source, probes []int64) error {

@@ -63,6 +63,9 @@ type layout struct {
 	insert     int64     // where a new packet goes
 	end        int64     // where the header ends
 	stray      bool      // there are bytes that belong to no segment
+	// That nothing behind the image hinders a change of place was found out before: no
+	// AFCP trailer, no previews that the Exif block leads to.
+	noAFCP, noPreviews bool
 	// Why nothing can be planned, in the file and among the resources, if so.
 	damage, resourceDamage *container.Refusal
 }
@@ -74,11 +77,11 @@ type scanner struct {
 	scan     *container.Scan
 	icc      []numbered
 	boxes    []numbered
-	skipped  int64            // bytes passed in search of markers
-	embedded *container.Block // a packet among Photoshop's resources
-	previous kind             // of the segment before
-	opening  bool             // so far there was nothing but APP0
-	leading  bool             // so far there was nothing but APP0 and Exif
+	skipped  int64             // bytes passed in search of markers
+	embedded []container.Block // packets among Photoshop's resources
+	previous kind              // of the segment before
+	opening  bool              // so far there was nothing but APP0
+	leading  bool              // so far there was nothing but APP0 and Exif
 }
 
 func scan(src *container.Source) (*container.Scan, error) {

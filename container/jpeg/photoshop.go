@@ -108,9 +108,8 @@ func (s *scanner) resource(r resource, at int64, held pieces, all []byte) {
 	case r.id == resourceXMP && r.size > 0:
 		s.problem("jpeg-xmp-place", b.Stored[0].Offset, "An XMP packet stands among Photoshop's resources, where JPEG has none.")
 		s.misplaced = append(s.misplaced, held.part(at, r.length()))
-		if b.Kind = container.XMP; s.embedded == nil && plausible(b.Data) {
-			s.embedded = &b
-		}
+		b.Kind = container.XMP
+		s.embedded = append(s.embedded, b)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"encoding/hex"
+	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso/container"
@@ -38,21 +39,43 @@ func (s *scanner) choose() error {
 			}
 		}
 	}
-	if s.chosen < 0 && s.embedded == nil && len(s.packets) > 0 {
+	embedded := slices.IndexFunc(s.embedded, func(b container.Block) bool { return plausible(b.Data) })
+	if s.chosen < 0 && embedded < 0 && len(s.packets) > 0 {
 		s.chosen = 0
 	}
 	s.reportPackets()
 	if s.chosen >= 0 {
 		p := s.packets[s.chosen]
 		data, err := s.src.Bytes(p.data)
-		if err == nil {
-			s.block(container.XMP, "APP1 segment", pieces{p.data}, data)
+		if err != nil {
+			return err
 		}
-		return err
+		s.block(container.XMP, "APP1 segment", pieces{p.data}, data)
+	} else if embedded >= 0 {
+		s.scan.Blocks = append(s.scan.Blocks, s.embedded[embedded])
+		s.embedded = slices.Delete(s.embedded, embedded, embedded+1)
 	}
-	if s.embedded != nil {
-		s.scan.Blocks = append(s.scan.Blocks, *s.embedded)
+	return s.spare()
+}
+
+// spare lists the packets that do not count: all of them, but no more data than a block
+// may have.
+func (s *scanner) spare() error {
+	left := int64(container.MaxBlock)
+	for i, p := range s.packets {
+		b := container.Block{Kind: container.XMP, Stored: pieces{p.data}, Place: "APP1 segment"}
+		if i == s.chosen {
+			continue
+		}
+		if left -= p.data.Length; left >= 0 {
+			var err error
+			if b.Data, err = s.src.Bytes(p.data); err != nil {
+				return err
+			}
+		}
+		s.scan.Spare = append(s.scan.Spare, b)
 	}
+	s.scan.Spare = append(s.scan.Spare, s.embedded...)
 	return nil
 }
 

@@ -147,6 +147,25 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
+// TestSpare lists packets in uuid boxes that do not count: writing takes them out.
+func TestSpare(t *testing.T) {
+	for file, spare := range map[string]string{
+		file(box("uuid", uuidXMP, one)+box("xml ", two), ""):                   one,
+		file(brob("xml ", two), box("uuid", uuidXMP, one, three)):              one + three,
+		file(box("uuid", uuidXMP, one)+box("uuid", uuidXMP, two), ""):          "",
+		file(box("xml ", one)+box("uuid", strings.Repeat("u", 16), three), ""): "",
+	} {
+		_, s := scan(t, file)
+		got := ""
+		for _, b := range s.Spare {
+			got += string(b.Data)
+		}
+		if got != spare {
+			t.Errorf("%q: spare %q, want %q", file, got, spare)
+		}
+	}
+}
+
 func blocks(s *container.Scan) string {
 	var all []string
 	for _, b := range s.Blocks {

@@ -43,6 +43,7 @@ func (s *scanner) choose() {
 			s.problem("jxl-xmp-duplicate", p.box.at, "There is more than one XMP packet, and this one does not count.")
 		}
 		if native && p.form == odd {
+			s.scan.Spare = append(s.scan.Spare, container.Block{Kind: container.XMP, Stored: []container.Range{p.at}, Data: p.data, Place: "uuid box"})
 			continue
 		}
 		if first < 0 {

@@ -71,23 +71,28 @@ func unhex(text []byte) (data []byte, exact bool) {
 	return unhexDigits(text[typ+count:], length)
 }
 
-// unhexDigits decodes hexadecimal digits with white space among them.
+// unhexDigits decodes hexadecimal digits with white space among them. As ImageMagick and
+// ExifTool do, it goes by the length: what stands behind is none of the profile, such as
+// the bytes of memory in paris_icc_exif_xmp.png of libavif. Fewer digits are taken as they
+// are.
 func unhexDigits(text []byte, length int) (data []byte, exact bool) {
-	digits := make([]byte, 0, len(text))
-	for _, d := range text {
-		if d > ' ' {
-			digits = append(digits, d)
-		}
+	most := len(text) / 2
+	if length >= 0 {
+		most = min(length, most)
 	}
-	digits = bytes.TrimRight(digits, "\x00")
+	digits := make([]byte, 0, 2*most)
+	for len(text) > 0 && len(digits) < 2*most {
+		if text[0] > ' ' {
+			digits = append(digits, text[0])
+		}
+		text = text[1:]
+	}
+	rest := bytes.Trim(text, "\x00\t\n\r ")
 	n, err := hex.Decode(digits, digits)
 	if err != nil {
 		return nil, false
 	}
-	if length < 0 || length >= n {
-		return digits[:n:n], length == n
-	}
-	return digits[:length:length], false
+	return digits[:n:n], n == length && len(rest) == 0
 }
 
 // application tells apart what was in the APP1 segment of a JPEG.

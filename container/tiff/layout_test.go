@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/proviso-signals/proviso/container"
 	"github.com/proviso-signals/proviso/container/tiff"
 )
 
@@ -130,6 +132,31 @@ func TestLayouts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestSpare lists packets of IFD0 that do not count: writing takes them out.
+func TestSpare(t *testing.T) {
+	for _, k := range kinds {
+		for _, tt := range []struct{ file, counts, spare string }{
+			{simple(k, xmpField(packet("old"))), packet("old"), ""},
+			{simple(k, xmpField(packet("old")), xmpField(packet("new"))), packet("old"), packet("new")},
+			{simple(k, xmpField("no packet at all"), xmpField(packet("old"))), packet("old"), "no packet at all"},
+			{pages(k), "<second/>", ""},
+		} {
+			_, s := suite.Scan(t, tt.file)
+			spare := ""
+			for _, b := range s.Spare {
+				spare += string(b.Data)
+			}
+			if b := s.Find(container.XMP); b == nil || string(b.Data) != tt.counts || spare != tt.spare {
+				t.Errorf("%+v, spare %q, want %q", b, spare, tt.spare)
+			}
+		}
+		_, s := suite.Scan(t, simple(k, slices.Repeat([]field{xmpField(packet("old"))}, tiff.MaxBlocks+2)...))
+		if n := len(s.Spare); n != tiff.MaxBlocks || s.Spare[n-1].Data != nil {
+			t.Errorf("%d packets to spare", n)
+		}
 	}
 }
 

@@ -62,22 +62,53 @@ func (s *scanner) choose() error {
 	}
 	own := len(list)
 	list = append(list, s.others...)
+	chosen := -1
 	for i, p := range list {
 		head, err := s.src.Bytes(container.Range{Offset: p.stored.Offset, Length: min(plausibleLen, p.stored.Length)})
 		if err != nil {
 			return err
 		}
 		if plausible(head) && p.page {
-			return s.packet(p)
+			chosen = i
+			break
 		}
 		if i < own {
 			s.problem("tiff-xmp-unreadable", p.stored.Offset, "What stands in the place of an XMP packet is not XML.")
 		}
 	}
-	if own == 0 {
+	if chosen < 0 && own > 0 {
+		chosen = 0
+	}
+	if chosen < 0 {
 		return nil
 	}
-	return s.packet(list[0])
+	if err := s.packet(list[chosen]); err != nil {
+		return err
+	}
+	return s.spare(list[:own], chosen)
+}
+
+// spare lists the packets of IFD0 but the one that counts: no more data than a block may
+// have, and of more packets than are looked at one for all.
+func (s *scanner) spare(own []packet, chosen int) error {
+	left := int64(container.MaxBlock)
+	for i, p := range own {
+		b := container.Block{Kind: container.XMP, Stored: []container.Range{p.stored}, Place: p.place}
+		if i == chosen {
+			continue
+		}
+		if left -= p.stored.Length; left >= 0 {
+			var err error
+			if b.Data, err = s.src.Bytes(p.stored); err != nil {
+				return err
+			}
+		}
+		s.scan.Spare = append(s.scan.Spare, b)
+	}
+	if len(s.packets) > MaxBlocks {
+		s.scan.Spare = append(s.scan.Spare, container.Block{Kind: container.XMP, Stored: []container.Range{s.packets[MaxBlocks].data}, Place: "IFD0"})
+	}
+	return nil
 }
 
 // packet lists the packet of the file, which is read whatever else is.

@@ -92,40 +92,43 @@ func isText(s string) bool {
 	return utf8.ValidString(s) && strings.IndexFunc(s, func(r rune) bool { return !isChar(r) }) < 0
 }
 
-// verify reads an edited packet back: the changes are made, and nothing else changed.
-func verify(before *Packet, edited []byte, changes []Change) error {
-	after, _ := Parse(edited)
+// Verify holds what [Parse] has made of the edited packet against the draft: the changes
+// are made, and nothing else changed. Any error is a [*container.Refusal].
+func (d *Draft) Verify(after *Packet) error {
 	if broken := after.scanner.broken; broken != nil {
 		return refuse(broken.Code, "The packet would no longer be read: %s", broken.Hint)
 	}
-	changed := func(q *Property) *Change {
-		for i := range changes {
-			if c := &changes[i]; c.Name == q.Name && c.Space == q.Space {
-				return c
-			}
-		}
-		return nil
-	}
-	for i := range changes {
-		c := &changes[i]
+	for i := range d.changes {
+		c := &d.changes[i]
 		got := after.Get(c.Space, c.Name)
 		if (got == nil) != (c.Value == nil) || got != nil && !got.Equal(c.Value) {
 			return refuse("xmp-verify", "%s does not read back as it was set.", c.Name)
 		}
 	}
+	changed := func(q *Property) bool { return changeOf(d.changes, q.Space, q.Name) != nil }
 	j := 0
-	for i := range before.Properties {
-		b := &before.Properties[i]
-		if changed(b) != nil {
+	for i := range d.before.Properties {
+		b := &d.before.Properties[i]
+		if changed(b) {
 			continue
 		}
-		for j < len(after.Properties) && changed(&after.Properties[j]) != nil {
+		for j < len(after.Properties) && changed(&after.Properties[j]) {
 			j++
 		}
 		if j == len(after.Properties) || !after.Properties[j].says(b) {
 			return refuse("xmp-verify", "%s would not stay as it is.", b.Name)
 		}
 		j++
+	}
+	return nil
+}
+
+// changeOf finds the change of a property, or nil.
+func changeOf(changes []Change, space, name string) *Change {
+	for i := range changes {
+		if c := &changes[i]; c.Name == name && c.Space == space {
+			return c
+		}
 	}
 	return nil
 }

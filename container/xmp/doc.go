@@ -35,7 +35,8 @@
 // the packet's own encoding. The padding gives or takes, so that a packet keeps its
 // length as long as it can, and a file can be written in place. Where it cannot, the
 // packet grows and keeps the padding it had. What was written is read back before it
-// is handed out.
+// is handed out, or by who has it from [Editor.Draft]. An x:xmpmeta with nothing in it is
+// given an rdf:RDF; where something else stands in it, it is refused.
 //
 // A packet is refused, with a reason, where it is not well-formed, where a limit
 // stopped the reading, or where its trailer says that it is not to be changed. The

@@ -2,6 +2,8 @@ package xmp
 
 import (
 	"bytes"
+	"slices"
+	"time"
 
 	"github.com/proviso-signals/proviso/container"
 )
@@ -11,6 +13,9 @@ type Editor struct {
 	// ReadOnlyToo changes packets whose trailer says end="r": that the file has, say, a
 	// checksum that covers them.
 	ReadOnlyToo bool
+	// Date is what xmp:MetadataDate is set to where anything else changes; zero, or a
+	// change of its own, leaves that alone.
+	Date time.Time
 }
 
 // Edit gives a packet with the changes made; see [Editor.Edit].
@@ -22,13 +27,39 @@ func Edit(packet []byte, changes ...Change) ([]byte, error) {
 // last counts. A packet that says it all already comes back byte for byte; so does
 // what follows the packet. Any error is a [*container.Refusal].
 func (ed Editor) Edit(packet []byte, changes ...Change) ([]byte, error) {
+	p, _ := Parse(packet)
+	e, err := ed.Draft(p, packet, changes...)
+	switch {
+	case err != nil:
+		return nil, err
+	case e == nil:
+		return bytes.Clone(packet), nil
+	}
+	after, _ := Parse(e.Packet)
+	if err := e.Verify(after); err != nil {
+		return nil, err
+	}
+	return e.Packet, nil
+}
+
+// Draft is an edited packet that nobody has read back yet.
+type Draft struct {
+	Packet  []byte
+	before  *Packet
+	changes []Change
+}
+
+// Draft makes the changes and leaves it to the caller to read the packet back, by
+// [Draft.Verify]: whoever reads the file as it will be need not read the packet twice.
+// The first packet is what [Parse] has made of the second. It is nil where the packet
+// says it all already.
+func (ed Editor) Draft(p *Packet, packet []byte, changes ...Change) (*Draft, error) {
 	changes = last(changes)
 	for i := range changes {
 		if err := changes[i].check(); err != nil {
 			return nil, err
 		}
 	}
-	p, _ := Parse(packet)
 	if broken := p.scanner.broken; broken != nil {
 		return nil, &container.Refusal{Code: broken.Code, Hint: broken.Hint}
 	}
@@ -36,19 +67,20 @@ func (ed Editor) Edit(packet []byte, changes ...Change) ([]byte, error) {
 	for i := range changes {
 		e.plan(&changes[i])
 	}
-	e.insert()
 	switch {
-	case len(e.splices) == 0:
-		return bytes.Clone(packet), nil
+	case !e.changes():
+		return nil, nil
 	case p.ReadOnly && !ed.ReadOnlyToo:
 		return nil, &container.Refusal{Code: "xmp-read-only", Hint: `The packet's trailer says end="r": it is not to be changed.`}
 	}
+	if date := Touch(ed.Date); !ed.Date.IsZero() && changeOf(changes, date.Space, date.Name) == nil {
+		changes = append(changes, date)
+		e.plan(&changes[len(changes)-1])
+	}
+	e.insert()
 	e.balance()
 	out := append(p.Encoding.encode(nil, e.apply()), packet[p.Length:]...)
-	if err := verify(p, out, changes); err != nil {
-		return nil, err
-	}
-	return out, nil
+	return &Draft{out, p, changes}, nil
 }
 
 // edit is a plan for one packet.
@@ -58,6 +90,12 @@ type edit struct {
 	splices []splice
 	added   []addition
 	new     addition // properties for a description that is to be made
+}
+
+// changes reports whether anything comes out otherwise.
+func (e *edit) changes() bool {
+	return len(e.added) > 0 || len(e.new.properties) > 0 ||
+		slices.ContainsFunc(e.splices, func(s splice) bool { return e.t.text[s.from:s.to] != s.text })
 }
 
 // addition is what is to be added to a description.

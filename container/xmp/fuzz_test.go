@@ -25,6 +25,9 @@ func seeds(f *testing.F, add func([]byte)) {
 	} {
 		add([]byte(header + described(s) + "\n  \n" + trailer))
 	}
+	for _, s := range empties {
+		add([]byte(s))
+	}
 }
 
 // FuzzParse: reading never fails, says nothing that is not there, and calls nothing

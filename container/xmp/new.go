@@ -48,6 +48,16 @@ func New(changes ...Change) ([]byte, error) {
 // wrapper has no place for padding and is refused.
 func Pad(packet []byte, n int) ([]byte, error) {
 	p, _ := Parse(packet)
+	return p.padded(packet, n)
+}
+
+// Grow gives a packet that is longer by n bytes, which its padding gets; see [Pad].
+func Grow(packet []byte, n int) ([]byte, error) {
+	p, _ := Parse(packet)
+	return p.padded(packet, p.Padding+n)
+}
+
+func (p *Packet) padded(packet []byte, n int) ([]byte, error) {
 	s := p.scanner
 	switch {
 	case s.broken != nil:

@@ -106,7 +106,11 @@ func TestWrapper(t *testing.T) {
 		{"xml declaration late", header + `<?xml version="1.0"?>` + body + trailer, "xmp-xml", true, false, false, 0, 0},
 		{"truncated", truncated, "xmp-wrapper xmp-truncated", false, false, false, 0, 0},
 		{"empty", "", "xmp-no-rdf", false, false, false, 0, 0},
-		{"no rdf", `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`, "xmp-no-rdf", false, false, false, 0, 0},
+		{"no rdf", `<x:xmpmeta xmlns:x="adobe:ns:meta/"/>`, "xmp-no-rdf", false, false, true, 0, 0},
+		{"no rdf, something else", `<x:xmpmeta xmlns:x="adobe:ns:meta/"><RDF/></x:xmpmeta>`, "xmp-no-rdf", false, false, false, 0, 0},
+		{"no rdf, text", `<x:xmpmeta xmlns:x="adobe:ns:meta/">x</x:xmpmeta>`, "xmp-no-rdf", false, false, false, 0, 0},
+		{"no rdf, another root", `<xmpmeta/>`, "xmp-no-rdf", false, false, false, 0, 0},
+		{"no rdf, no end", `<x:xmpmeta xmlns:x="adobe:ns:meta/">`, "xmp-no-rdf xmp-truncated", false, false, false, 0, 0},
 		{"binary", "\xFF\xD8\xFF\xE0\x00\x10JFIF", "xmp-leading xmp-encoding xmp-no-rdf xmp-nul", false, false, false, 0, 0},
 		{"doctype", `<!DOCTYPE x [<!ENTITY a "b">]>` + body, "xmp-doctype", false, false, false, 0, 0},
 	} {

@@ -5,7 +5,12 @@ func (p *Packet) read() {
 	s := p.scanner
 	p.rdf = p.findRDF()
 	if p.rdf == 0 {
-		s.breaks("xmp-no-rdf", 0, "There is no rdf:RDF element.")
+		const hint = "There is no rdf:RDF element."
+		if p.empty() {
+			s.note("xmp-no-rdf", 0, hint)
+		} else {
+			s.breaks("xmp-no-rdf", 0, hint)
+		}
 		return
 	}
 	p.Properties = make([]Property, 0, p.count())
@@ -33,7 +38,7 @@ func (p *Packet) findRDF() int32 {
 			continue
 		}
 		parent := s.elements[e].parent
-		meta := parent > 0 && s.uri(parent) == NSMeta && (s.local(parent) == "xmpmeta" || s.local(parent) == "xapmeta")
+		meta := parent > 0 && s.isMeta(parent)
 		if meta || found == 0 {
 			found = e
 		}
@@ -51,6 +56,18 @@ func (p *Packet) findRDF() int32 {
 		}
 	}
 	return found
+}
+
+// empty reports whether the packet is an x:xmpmeta with nothing in it, as Pillow and
+// others write it: it says nothing, and an edit gives it its rdf:RDF.
+func (p *Packet) empty() bool {
+	s := p.scanner
+	return s.root > 0 && s.isMeta(s.root) && s.elements[s.root].child == 0 && s.elements[s.root].flags&hasText == 0
+}
+
+// isMeta reports whether an element is x:xmpmeta, by the name of today or of before.
+func (t *tree) isMeta(e int32) bool {
+	return t.uri(e) == NSMeta && (t.local(e) == "xmpmeta" || t.local(e) == "xapmeta")
 }
 
 func (p *Packet) toolkit(meta int32) {

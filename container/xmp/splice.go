@@ -75,26 +75,19 @@ func (e *edit) append(d int32, text string, indented bool) {
 	}
 }
 
-// describe adds a description, with properties in it, to rdf:RDF.
+// describe adds a description, with properties in it, to rdf:RDF, which is made where
+// there is none.
 func (e *edit) describe(properties []*Change) {
-	outer := e.childIndentation(e.p.rdf)
-	indent := outer
-	if outer != "" {
-		indent += " "
-	}
-	w := e.writer(e.p.rdf, 0, indent)
+	into := cmp.Or(e.p.rdf, e.p.scanner.root)
+	outer := e.childIndentation(into)
+	w := e.writer(into, 0, outer)
 	rdf := w.names.prefix(NSRDF, "rdf")
-	tag := rdf + ":Description"
-	var all strings.Builder
-	all.WriteString(outer + "<" + tag + w.names.declarations() + " " + rdf + `:about="`)
-	all.Write(escape(nil, e.p.About, '"'))
-	all.WriteString(`">`)
-	w.names.settled = len(w.names.declared)
-	for _, c := range properties {
-		all.WriteString(indent + w.property(c))
+	begin, end := "", ""
+	if e.p.rdf == 0 {
+		begin, end = outer+"<"+rdf+":RDF"+w.names.declarations()+">", outer+"</"+rdf+":RDF>"
+		w.names.settled, w.indent = len(w.names.declared), further(outer)
 	}
-	all.WriteString(outer + "</" + tag + ">")
-	e.append(e.p.rdf, all.String(), outer != "")
+	e.append(into, begin+w.description(rdf, e.p.About, properties)+end, outer != "")
 }
 
 // childIndentation is the white space before a new element within another: that of its

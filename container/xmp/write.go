@@ -1,5 +1,7 @@
 package xmp
 
+import "strings"
+
 // writer writes properties into the scope of an element.
 type writer struct {
 	names  names
@@ -20,6 +22,21 @@ func (w *writer) property(c *Change) string {
 	w.out = w.out[:0]
 	w.element(w.names.qualified(c.Space, c.Prefix, c.Name), w.names.declarations(), c.Value, w.indent)
 	return string(w.out)
+}
+
+// description writes an rdf:Description with properties in it.
+func (w *writer) description(rdf, about string, properties []*Change) string {
+	outer, tag := w.indent, rdf+":Description"
+	var all strings.Builder
+	all.WriteString(outer + "<" + tag + w.names.declarations() + " " + rdf + `:about="`)
+	all.Write(escape(nil, about, '"'))
+	all.WriteString(`">`)
+	w.names.settled, w.indent = len(w.names.declared), further(outer)
+	for _, c := range properties {
+		all.WriteString(w.indent + w.property(c))
+	}
+	all.WriteString(outer + "</" + tag + ">")
+	return all.String()
 }
 
 // element writes a value as an element of a name. More are further attributes.

@@ -22,6 +22,9 @@ var HashBlock = Block{
 	End:   "# END proviso",
 }
 
+// OwnPage is what an HTML file ends with that is ours as a whole.
+const OwnPage = "<!-- proviso: made from proviso.toml, edits here are overwritten -->\n"
+
 // Span is where a block stands in a text: from the first byte of its first line to behind
 // the end of its last one.
 type Span struct{ Start, End int }

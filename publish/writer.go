@@ -44,7 +44,13 @@ type Writer struct {
 	// Write plans what the files are to be. With a [Saying] that says nothing it takes out
 	// what an earlier one put in.
 	Write func(Input) Output
+	// Codes lists the problems that it reports, besides those of [Codes], with their
+	// meanings.
+	Codes []Code
 }
+
+// Code explains a problem code.
+type Code struct{ Code, Meaning string }
 
 // Root is which folder a writer works in.
 type Root uint8
@@ -113,6 +119,19 @@ const (
 	CodeBlock      = "publish-block-damage" // the marks of our own block are damaged
 	CodeHost       = "publish-host"         // the host does not let an owner do it
 )
+
+// Codes lists the codes that are the same for all writers, and those of plans.
+func Codes() []Code {
+	return []Code{
+		{CodeUnreadable, "A file could not be read, or a link in it leads out of the folder; it is left as it is."},
+		{CodeTooLarge, "A file is longer than a writer reads; it is left as it is."},
+		{CodeEncoding, "A file is not the UTF-8 text that it has to be; it is left as it is."},
+		{CodeForeign, "Somebody else's statement stands there and says something different; the owner's word is needed."},
+		{CodeBlock, "The lines that mark Proviso's own part of a file are damaged, so that it cannot be told what is whose; it is left as it is."},
+		{CodeHost, "The host does not let an owner do it, or not everywhere; the next best is named."},
+		{CodeChangedSince, "A file was changed since it was written; what is Proviso's is taken out, and the change stays."},
+	}
+}
 
 // MaxFile is how large a file is that a writer reads, in bytes.
 const MaxFile = 4 << 20

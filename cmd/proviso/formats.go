@@ -9,6 +9,8 @@ import (
 	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/carrier/all"
 	"github.com/proviso-signals/proviso/expr"
+	publishers "github.com/proviso-signals/proviso/publish/all"
+	"github.com/proviso-signals/proviso/publish/hosts"
 )
 
 func newFormats(s streams) *cobra.Command {
@@ -47,6 +49,14 @@ func writeFormats(s streams) {
 	for _, signal := range proviso.Signals() {
 		fmt.Fprintf(s.out, "%s%s\n", pad(signal.Token, 16), signal.Offer())
 	}
+	fmt.Fprintln(s.out, "\n"+st.paint(bold, pad("place", 20)+"where apply publishes"))
+	for _, w := range publishers.Writers() {
+		fmt.Fprintf(s.out, "%s%s\n", pad(w.Name, 20), w.Title)
+	}
+	fmt.Fprintln(s.out, "\n"+st.paint(bold, pad("host", 20)+"where a site lives"))
+	for _, h := range hosts.All() {
+		fmt.Fprintf(s.out, "%s%s\n", pad(h.Name, 20), h.Title)
+	}
 }
 
 func writeFormatsJSON(s streams) error {
@@ -67,6 +77,8 @@ func writeFormatsJSON(s streams) error {
 		Formats  []format `json:"formats"`
 		Profiles []named  `json:"profiles"`
 		Signals  []named  `json:"signals"`
+		Places   []named  `json:"places"`
+		Hosts    []named  `json:"hosts"`
 	}
 	list.Schema = "proviso.formats/1"
 	for _, c := range all.Carriers() {
@@ -77,6 +89,12 @@ func writeFormatsJSON(s streams) error {
 	}
 	for _, signal := range proviso.Signals() {
 		list.Signals = append(list.Signals, named{signal.Token, signal.Offer().String()})
+	}
+	for _, w := range publishers.Writers() {
+		list.Places = append(list.Places, named{w.Name, w.Title})
+	}
+	for _, h := range hosts.All() {
+		list.Hosts = append(list.Hosts, named{h.Name, h.Title})
 	}
 	return writeJSON(s, list)
 }

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +24,6 @@ type choosing struct {
 	answers     map[string]*string // by the keys of questions
 	force       bool
 	public      string
-	host        string
 	server      string
 	interactive bool
 	lines       *bufio.Reader
@@ -49,20 +48,21 @@ and whatever has no answer is taken as suggested.`,
 		RunE: func(cmd *cobra.Command, args []string) error { return k.run(cmd, args) },
 	}
 	f := cmd.Flags()
-	for _, q := range chooser.Questions() {
+	for _, q := range chooser.Questions(hostOptions(nil)...) {
 		help := q.Ask(&chooser.Choice{})
 		if q.Options != nil {
 			var values []string
 			for _, o := range q.Options(&chooser.Choice{}) {
 				values = append(values, o.Value)
 			}
-			help += " " + strings.Join(values, ", ")
+			if len(values) < 10 {
+				help += " " + strings.Join(values, ", ")
+			}
 			_ = cmd.RegisterFlagCompletionFunc(q.Key, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 		}
 		k.answers[q.Key] = f.String(q.Key, "", help)
 	}
 	f.StringVar(&k.public, "public", "", "the `folder` that is served as the site, from the declaration file on")
-	f.StringVar(&k.host, "host", "", "where the site lives, by the `name` of a profile: see proviso formats")
 	f.StringVar(&k.server, "server", "", "the server's configuration `file`")
 	f.BoolVar(&k.force, "force", false, "write over a proviso.toml that is there")
 	return cmd
@@ -83,12 +83,19 @@ func (k *choosing) run(cmd *cobra.Command, args []string) error {
 	k.interactive = isTerminal(k.in) && isTerminal(k.out)
 	k.lines = bufio.NewReader(k.in)
 	c := &chooser.Choice{}
-	if err := k.look(c, folder); err != nil {
+	found := look(c, folder)
+	if k.interactive {
+		found.show(k.out)
+	} else {
+		c.Images = nil // nothing is marked without somebody's word
+	}
+	if k.public != "" {
+		c.Publication.Public = k.public
+	}
+	if err := k.choose(cmd, c, found); err != nil {
 		return err
 	}
-	if err := k.choose(cmd, c); err != nil {
-		return err
-	}
+	c.Publication.Server = serverFile(k.server, c.Publication.Host)
 	text := c.File()
 	if d, problems := declare.Parse(text); d == nil {
 		return failure{fmt.Errorf("what was chosen is no declaration: %s", problems[0].Hint)}
@@ -116,10 +123,10 @@ func writeNew(name string, text []byte, force bool) error {
 
 // choose goes through the questions: first those that flags answer, so that all mistakes
 // in flags are told at once; then, on a terminal, the others.
-func (k *choosing) choose(cmd *cobra.Command, c *chooser.Choice) error {
+func (k *choosing) choose(cmd *cobra.Command, c *chooser.Choice, found *surroundings) error {
 	var faults []error
 	step := 0
-	for _, q := range chooser.Questions() {
+	for _, q := range chooser.Questions(hostOptions(found)...) {
 		if !q.Applies(c) {
 			continue
 		}
@@ -180,14 +187,17 @@ func (k *choosing) options(st style, q *chooser.Question, c *chooser.Choice, all
 	if q.Options == nil {
 		return nil
 	}
-	hidden := 0
+	hidden, widest := 0, 0
 	for _, o := range q.Options(c) {
 		if o.More && !all {
 			hidden++
 			continue
 		}
 		shown = append(shown, o)
-		fmt.Fprintf(k.out, "   %d  %s  %s\n", len(shown), pad(o.Title, 32), st.paint(dim, o.Meaning))
+		widest = max(widest, utf8.RuneCountInString(o.Title))
+	}
+	for i, o := range shown {
+		fmt.Fprintf(k.out, "  %2d  %s  %s\n", i+1, pad(o.Title, widest), st.paint(dim, o.Meaning))
 	}
 	if hidden > 0 {
 		fmt.Fprintf(k.out, "   m  %s\n", st.paint(dim, "more"))
@@ -241,11 +251,4 @@ func (k *choosing) end(name string, c *chooser.Choice) {
 		where = " " + shellWords([]string{name})
 	}
 	fmt.Fprintf(k.out, "  Next: proviso plan%s shows what would change, proviso apply%s publishes it.\n", where, where)
-}
-
-// look finds out what the folder tells about the site.
-func (k *choosing) look(c *chooser.Choice, folder string) error {
-	c.Publication.Public, c.Publication.Host, c.Publication.Server = k.public, k.host, k.server
-	_ = fs.ValidPath(folder)
-	return nil
 }

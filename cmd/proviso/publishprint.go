@@ -31,12 +31,50 @@ const maxDiff, maxWhole = 40, 16
 func (pp *planPrinter) plan(p *publish.Plan, m *marked) {
 	party := pp.project.d.Party
 	fmt.Fprintf(pp.out, "%s  %s\n", pp.style.paint(bold, visible(pp.project.file)), visible(strings.Trim(party.Name+", "+party.Domain, ", ")))
-	for _, c := range p.Changes {
-		pp.change(c)
+	for i := 0; i < len(p.Changes); {
+		n := alike(p.Changes[i:])
+		if n == 1 {
+			pp.change(p.Changes[i])
+		} else {
+			pp.several(p.Changes[i : i+n])
+		}
+		i += n
 	}
 	pp.marks(m)
 	pp.problems(p)
 	pp.losses(p)
+}
+
+// alike counts the changes from the first on that are as good as the same: whole files of
+// one writer in one folder, too long to be shown.
+func alike(list []*publish.Change) (n int) {
+	first := list[0]
+	for n < len(list) {
+		c := list[n]
+		if !tooLong(c) || (c.Old == nil) != (first.Old == nil) || filepath.Dir(c.Path) != filepath.Dir(first.Path) || !slices.Equal(c.Writers, first.Writers) {
+			break
+		}
+		n++
+	}
+	return max(n, 1)
+}
+
+// tooLong reports whether a new or removed file has too many lines to be shown.
+func tooLong(c *publish.Change) bool {
+	return (c.Old == nil || c.New == nil) && bytes.Count(slices.Concat(c.Old, c.New), []byte("\n")) > maxWhole
+}
+
+func (pp *planPrinter) several(list []*publish.Change) {
+	mark, word := "+", "new"
+	if list[0].New == nil {
+		mark, word = "-", "remove"
+	}
+	var names []string
+	for _, c := range list {
+		names = append(names, filepath.Base(c.Path))
+	}
+	fmt.Fprintf(pp.out, "\n%s %s  %s\n", pp.style.paint(bold, mark+" "+pad(word, 6)), visible(shortPath(filepath.Dir(list[0].Path))+string(filepath.Separator)), pp.style.paint(dim, strings.Join(list[0].Writers, ", ")))
+	fmt.Fprintf(pp.out, "    %s\n", pp.style.wrap(visible(strings.Join(names, " ")), "    "))
 }
 
 func (pp *planPrinter) change(c *publish.Change) {
@@ -48,7 +86,8 @@ func (pp *planPrinter) change(c *publish.Change) {
 		mark, word = "-", "remove"
 	}
 	fmt.Fprintf(pp.out, "\n%s %s  %s\n", pp.style.paint(bold, mark+" "+pad(word, 6)), visible(shortPath(c.Path)), pp.style.paint(dim, strings.Join(c.Writers, ", ")))
-	if n := bytes.Count(slices.Concat(c.Old, c.New), []byte("\n")); n > maxWhole && (c.Old == nil || c.New == nil) {
+	if tooLong(c) {
+		n := bytes.Count(slices.Concat(c.Old, c.New), []byte("\n"))
 		fmt.Fprintf(pp.out, "    %s\n", pp.style.paint(dim, plural(n, "line")))
 		return
 	}

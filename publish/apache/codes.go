@@ -2,9 +2,6 @@ package apache
 
 import "github.com/proviso-signals/proviso/publish"
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
-
 // Codes of problems that only this package has.
 const (
 	CodeSyntax   = "apache-syntax"
@@ -18,21 +15,16 @@ const (
 )
 
 // Codes lists every code of a problem, with its meaning in one sentence.
-func Codes() []Code {
-	return []Code{
-		{CodeSyntax, "A section of the configuration is not closed, or closed where none is open, or a line goes on behind the end of the file."},
-		{CodeUnsaid, "A pattern or value cannot be written in a configuration of httpd."},
-		{CodeNoSite, "No virtual host is that of the party's domain."},
-		{CodeShared, "The virtual host also serves hosts that are not the party's, and what is declared is said for them too."},
-		{CodeSame, "Somebody else's line says the same as what is declared."},
-		{CodeNotRead, "A file that is included lies outside the folder, or its name is not known."},
-		{CodeTooMany, "There are more folders or included files than are read."},
-		{CodeOverride, "Nothing shows whether .htaccess may set fields here; where it may not, httpd answers all requests with status 500."},
-		{publish.CodeUnreadable, "A file could not be read."},
-		{publish.CodeTooLarge, "A file is larger than what is read."},
-		{publish.CodeEncoding, "A file is no text."},
-		{publish.CodeForeign, "Somebody else's line says something else about a field that is declared."},
-		{publish.CodeBlock, "The lines that mark Proviso's own part are damaged."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeSyntax, Meaning: "A section of the configuration is not closed, or closed where none is open, or a line goes on behind the end of the file."},
+		{Code: CodeUnsaid, Meaning: "A pattern or value cannot be written in a configuration of httpd."},
+		{Code: CodeNoSite, Meaning: "No virtual host is that of the party's domain."},
+		{Code: CodeShared, Meaning: "The virtual host also serves hosts that are not the party's, and what is declared is said for them too."},
+		{Code: CodeSame, Meaning: "Somebody else's line says the same as what is declared."},
+		{Code: CodeNotRead, Meaning: "A file that is included lies outside the folder, or its name is not known."},
+		{Code: CodeTooMany, Meaning: "There are more folders or included files than are read."},
+		{Code: CodeOverride, Meaning: "Nothing shows whether .htaccess may set fields here; where it may not, httpd answers all requests with status 500."},
 	}
 }
 

@@ -16,6 +16,7 @@ const name = ".htaccess"
 // until it is asked for: other servers do not read it, and where httpd lets none set fields,
 // it fails.
 var Htaccess = publish.Writer{
+	Codes:    Codes(),
 	Name:     "htaccess",
 	Title:    "Apache (.htaccess)",
 	Spec:     "https://httpd.apache.org/docs/2.4/howto/htaccess.html",

@@ -12,6 +12,7 @@ import (
 // Writer publishes in the virtual host that serves the site, or in the server's own
 // configuration where there are no virtual hosts.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Name:     "apache",
 	Title:    "Apache (configuration of the server)",
 	Spec:     "https://httpd.apache.org/docs/2.4/mod/mod_headers.html",

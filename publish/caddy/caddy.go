@@ -12,6 +12,7 @@ import (
 
 // Writer publishes in the block of the site in the Caddyfile.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Name:     "caddy",
 	Title:    "Caddy",
 	Spec:     "https://caddyserver.com/docs/caddyfile/directives/header",

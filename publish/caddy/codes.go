@@ -2,9 +2,6 @@ package caddy
 
 import "github.com/proviso-signals/proviso/publish"
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
-
 // Codes of problems that only this package has.
 const (
 	CodeSyntax  = "caddy-syntax"
@@ -20,23 +17,18 @@ const (
 )
 
 // Codes lists every code of a problem, with its meaning in one sentence.
-func Codes() []Code {
-	return []Code{
-		{CodeSyntax, "The file is no Caddyfile: a quotation mark or brace is not closed, or closed where none is open."},
-		{CodeUnsaid, "A pattern or value cannot be written in a Caddyfile."},
-		{CodeNoSite, "No site block is that of the party's domain."},
-		{CodeAssumed, "The only site block takes its address from the environment, and is taken for that of the party's domain."},
-		{CodeShared, "The site block also serves hosts that are not the party's, and what is declared is said for them too."},
-		{CodeSame, "Somebody else's line says the same as what is declared."},
-		{CodeOrder, "The order of the directives map or header is changed, so that it is not known when they are carried out."},
-		{CodeLayout, "There is no place for lines of our own, as the line of the opening brace goes on."},
-		{CodeNotRead, "A file that is imported lies outside the folder, or its name is not known."},
-		{CodeTooMany, "There are more imported files than are read."},
-		{publish.CodeUnreadable, "A file could not be read."},
-		{publish.CodeTooLarge, "A file is larger than what is read."},
-		{publish.CodeEncoding, "A file is no text."},
-		{publish.CodeForeign, "Somebody else's line says something else about a field that is declared."},
-		{publish.CodeBlock, "The lines that mark Proviso's own part are damaged."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeSyntax, Meaning: "The file is no Caddyfile: a quotation mark or brace is not closed, or closed where none is open."},
+		{Code: CodeUnsaid, Meaning: "A pattern or value cannot be written in a Caddyfile."},
+		{Code: CodeNoSite, Meaning: "No site block is that of the party's domain."},
+		{Code: CodeAssumed, Meaning: "The only site block takes its address from the environment, and is taken for that of the party's domain."},
+		{Code: CodeShared, Meaning: "The site block also serves hosts that are not the party's, and what is declared is said for them too."},
+		{Code: CodeSame, Meaning: "Somebody else's line says the same as what is declared."},
+		{Code: CodeOrder, Meaning: "The order of the directives map or header is changed, so that it is not known when they are carried out."},
+		{Code: CodeLayout, Meaning: "There is no place for lines of our own, as the line of the opening brace goes on."},
+		{Code: CodeNotRead, Meaning: "A file that is imported lies outside the folder, or its name is not known."},
+		{Code: CodeTooMany, Meaning: "There are more imported files than are read."},
 	}
 }
 

@@ -51,6 +51,7 @@ const comment = "Made by Proviso from proviso.toml; edits are overwritten."
 
 // Writer writes the files where it wrote them before, or where it is asked for by name.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Headers,
 	Name:     "cloudfront",
 	Title:    "CloudFront response headers policies",

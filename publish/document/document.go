@@ -25,6 +25,7 @@ const File = ".well-known/proviso.json"
 
 // Writer publishes the declaration.
 var Writer = publish.Writer{
+	Codes:     Codes(),
 	Needs:     publish.WellKnown,
 	Name:      "declaration",
 	Title:     "declaration document",

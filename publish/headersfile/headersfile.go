@@ -15,6 +15,7 @@ import (
 // Cloudflare writes _headers for Cloudflare Pages and Workers, where something tells that
 // the site is there.
 var Cloudflare = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Headers,
 	Name:     "cloudflare-headers",
 	Title:    "_headers (Cloudflare)",
@@ -34,6 +35,7 @@ var Cloudflare = publish.Writer{
 // Netlify writes _headers for Netlify, and wherever there is such a file and nothing tells
 // that the site is at Cloudflare.
 var Netlify = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Headers,
 	Name:     "netlify-headers",
 	Title:    "_headers (Netlify)",

@@ -1,7 +1,6 @@
 package htmlhead
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
+import "github.com/proviso-signals/proviso/publish"
 
 // Codes of problems besides those that all writers have.
 const (
@@ -11,10 +10,10 @@ const (
 )
 
 // Codes lists them with their meanings.
-func Codes() []Code {
-	return []Code{
-		{CodeTooMany, "A site has more HTML pages than are changed; the others were left as they are."},
-		{CodeNoHead, "An HTML file is a piece of a page; it was left as it is."},
-		{CodePlace, "The head of a page has no place where elements can be put without changing what else is there; it was left as it is."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeTooMany, Meaning: "A site has more HTML pages than are changed; the others were left as they are."},
+		{Code: CodeNoHead, Meaning: "An HTML file is a piece of a page; it was left as it is."},
+		{Code: CodePlace, Meaning: "The head of a page has no place where elements can be put without changing what else is there; it was left as it is."},
 	}
 }

@@ -45,6 +45,7 @@ const (
 
 // Writer publishes in pages.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Head,
 	Name:     "html-head",
 	Title:    "HTML pages",

@@ -24,6 +24,9 @@ func (j *job) page(name string) {
 		j.problem(publish.CodeUnreadable, proviso.Fault, name, 0, "the page could not be read: "+err.Error())
 		return
 	}
+	if bytes.HasSuffix(old, []byte(publish.OwnPage)) {
+		return // that of another writer
+	}
 	base, ok := without(old)
 	switch {
 	case !ok:

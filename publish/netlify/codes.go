@@ -1,7 +1,6 @@
 package netlify
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
+import "github.com/proviso-signals/proviso/publish"
 
 // Codes of problems, besides those of package publish.
 const (
@@ -11,10 +10,10 @@ const (
 )
 
 // Codes lists every code of a problem, with its meaning in one sentence.
-func Codes() []Code {
-	return []Code{
-		{CodeTOML, "The netlify.toml is no TOML; it is left as it is."},
-		{CodeInline, "The header rules of a netlify.toml are written as one inline array, to which none can be added; it is left as it is."},
-		{CodeField, "A response field is set nowhere, as rules differ about it and Netlify cannot be told where."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeTOML, Meaning: "The netlify.toml is no TOML; it is left as it is."},
+		{Code: CodeInline, Meaning: "The header rules of a netlify.toml are written as one inline array, to which none can be added; it is left as it is."},
+		{Code: CodeField, Meaning: "A response field is set nowhere, as rules differ about it and Netlify cannot be told where."},
 	}
 }

@@ -37,6 +37,7 @@ const Name = "netlify.toml"
 
 // Writer writes netlify.toml where there is one.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Headers,
 	Name:     "netlify",
 	Title:    "netlify.toml",

@@ -15,6 +15,7 @@ import (
 
 // Writer puts the header fields into the configuration of nginx.
 var Writer = publish.Writer{
+	Codes: Codes(),
 	Needs: publish.Headers,
 	Name:  "nginx", Title: "nginx", Spec: "https://nginx.org/en/docs/http/ngx_http_headers_module.html",
 	Carriers: []string{"content-usage"}, Root: publish.Server,

@@ -24,25 +24,20 @@ import (
 // CodeForeign is the code of the problem that a page of somebody else's stands there.
 const CodeForeign = "page-foreign"
 
-// Code explains a code of a problem.
-type Code struct{ Code, Meaning string }
-
 // Codes lists the codes with their meanings.
-func Codes() []Code {
-	return []Code{{CodeForeign, "Where the page for people would be stands one that Proviso has not made; it is left alone."}}
+func Codes() []publish.Code {
+	return []publish.Code{{Code: CodeForeign, Meaning: "Where the page for people would be stands one that Proviso has not made; it is left alone."}}
 }
 
 // Writer writes the pages.
 var Writer = publish.Writer{
-	Name: "page", Title: "page for people", Root: publish.Public,
+	Codes: Codes(),
+	Name:  "page", Title: "page for people", Root: publish.Public,
 	Spec:      "https://github.com/proviso-signals/proviso/blob/main/docs/publishing.md",
 	Documents: true, Makes: true, Lists: true,
 	Find:  func(fs.FS) string { return strings.Trim(declare.DefaultPage, "/") + "/index.html" },
 	Write: write,
 }
-
-// ours is what pages end with that may be written over.
-const ours = "<!-- proviso: made from proviso.toml, edits here are overwritten -->\n"
 
 func write(in publish.Input) (out publish.Output) {
 	w := &writing{in: in, out: &out}
@@ -72,7 +67,7 @@ func write(in publish.Input) (out publish.Output) {
 		if name == "" {
 			name = "index.html"
 		}
-		w.put(path.Join(folder, name), append(p.HTML(), ours...))
+		w.put(path.Join(folder, name), append(p.HTML(), publish.OwnPage...))
 	}
 	return out
 }
@@ -109,7 +104,7 @@ func (w *writing) put(name string, text []byte) {
 	case err != nil:
 		w.problem(publish.CodeUnreadable, name, err.Error())
 		return
-	case !bytes.HasSuffix(old, []byte(ours)):
+	case !bytes.HasSuffix(old, []byte(publish.OwnPage)):
 		if text != nil {
 			w.problem(CodeForeign, name, "a page that Proviso has not made stands where the page for people would be: it is left alone; name another place with page = \"/…/\" in [publish]")
 		}

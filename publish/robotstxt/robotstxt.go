@@ -46,6 +46,7 @@ const File = "robots.txt"
 
 // Writer publishes in robots.txt.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Robots,
 	Name:     "robots-txt",
 	Title:    "robots.txt",

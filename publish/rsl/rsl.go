@@ -44,6 +44,7 @@ const (
 
 // Writer publishes the document.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Name:     "rsl",
 	Title:    "Really Simple Licensing",
 	Spec:     carrierrsl.Carrier.Spec.URL,

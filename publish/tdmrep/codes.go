@@ -1,7 +1,6 @@
 package tdmrep
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
+import "github.com/proviso-signals/proviso/publish"
 
 // Codes of problems besides those that all writers have.
 const (
@@ -10,9 +9,9 @@ const (
 )
 
 // Codes lists them with their meanings.
-func Codes() []Code {
-	return []Code{
-		{CodeForm, "The file of TDMRep is no sound JSON, or no list of rules; it was left as it is."},
-		{CodePolicy, "The policy that rules of TDMRep would point to cannot be written; nothing was changed."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeForm, Meaning: "The file of TDMRep is no sound JSON, or no list of rules; it was left as it is."},
+		{Code: CodePolicy, Meaning: "The policy that rules of TDMRep would point to cannot be written; nothing was changed."},
 	}
 }

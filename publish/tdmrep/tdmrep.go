@@ -46,6 +46,7 @@ const (
 
 // Writer publishes rules, and a policy for those that have conditions.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.WellKnown,
 	Name:     "tdmrep",
 	Title:    "TDM Reservation Protocol",

@@ -1,7 +1,6 @@
 package trusttxt
 
-// Code is a stable code of a problem and what it means.
-type Code struct{ Code, Meaning string }
+import "github.com/proviso-signals/proviso/publish"
 
 // Codes of problems besides those that all writers have.
 const (
@@ -10,9 +9,9 @@ const (
 )
 
 // Codes lists them with their meanings.
-func Codes() []Code {
-	return []Code{
-		{CodeHTML, "A page of markup lies where trust.txt should; it was left as it is."},
-		{CodeLineEnds, "A line of trust.txt ends with a carriage return alone; the file was left as it is."},
+func Codes() []publish.Code {
+	return []publish.Code{
+		{Code: CodeHTML, Meaning: "A page of markup lies where trust.txt should; it was left as it is."},
+		{Code: CodeLineEnds, Meaning: "A line of trust.txt ends with a carriage return alone; the file was left as it is."},
 	}
 }

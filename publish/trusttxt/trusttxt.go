@@ -35,6 +35,7 @@ const (
 
 // Writer publishes the attribute.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Name:     "trust-txt",
 	Title:    "trust.txt",
 	Spec:     carriertrust.Carrier.Spec.URL,

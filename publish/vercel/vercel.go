@@ -46,6 +46,7 @@ const MaxFile = jsontree.MaxSize
 
 // Writer writes vercel.json where there is one, or a folder that Vercel's tool made.
 var Writer = publish.Writer{
+	Codes:    Codes(),
 	Needs:    publish.Headers,
 	Name:     "vercel",
 	Title:    "vercel.json",

@@ -11,11 +11,14 @@ import (
 	"fmt"
 	"html/template"
 	"log"
+	"net"
+	"net/http"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/yuin/goldmark"
@@ -47,7 +50,12 @@ func main() {
 	log.SetFlags(0)
 	root := flag.String("root", "..", "the repository")
 	out := flag.String("out", "../site/public", "where the site goes")
+	serve := flag.String("serve", "", "serve this folder instead, and print its address")
+	listen := flag.String("listen", "127.0.0.1:8080", "where to serve it")
 	flag.Parse()
+	if *serve != "" {
+		log.Fatal("site: ", serveFolder(*serve, *listen))
+	}
 	if err := build(*root, *out); err != nil {
 		log.Fatal("site: ", err)
 	}
@@ -88,6 +96,17 @@ func build(root, out string) error {
 		}
 	}
 	return nil
+}
+
+// serveFolder serves a folder until it is stopped.
+func serveFolder(folder, address string) error {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("http://%s/\n", listener.Addr())
+	server := &http.Server{Handler: http.FileServer(http.Dir(folder)), ReadHeaderTimeout: 10 * time.Second}
+	return server.Serve(listener)
 }
 
 // builder makes pages.

@@ -19,7 +19,7 @@ oracle: ## other programs judge what we write into other people's files
 
 servers: ## publish on real nginx, Apache and Caddy, and verify from outside
 	./tools/install.sh
-	go test -count=1 -v ./publish/nginx ./publish/apache ./publish/caddy ./cmd/proviso -run 'Real|Live|Served|Server|TestFromNothing' | grep -v '^=== '
+	go test -count=1 -v ./publish/nginx ./publish/apache ./publish/caddy ./cmd/proviso -run 'Real|Server|Caddy|Htaccess|TestFromNothing' | grep -v '^=== '
 
 site: ## build the documentation site, publish and verify it, look at it in a browser
 	./tools/site.sh

@@ -1,6 +1,7 @@
 package document_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -71,12 +72,16 @@ func gathered(plan *publish.Plan, page string) (list []*carrier.Artifact) {
 	return list
 }
 
+// rounds is how many declarations are published and read back; ten thousand take some
+// minutes.
+var rounds = flag.Int("rounds", 120, "declarations to publish and read back")
+
 // TestTogether: all that is published is read as what is declared, or as what is stricter
 // and told; and without the declaration as nothing looser.
 func TestTogether(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	exact, strict, spoilt := 0, 0, 0
-	for round := range 120 {
+	for round := range *rounds {
 		tdm := round%2 == 0
 		d := declaration(r, tdm)
 		folder := t.TempDir()

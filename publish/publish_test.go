@@ -334,3 +334,26 @@ func TestBlocks(t *testing.T) {
 		t.Error("no marks were damaged")
 	}
 }
+
+// TestTightenedIsNeverLooser: where two patterns of one length may match the same path, what
+// is said for one of them is no leave that either does not give.
+func TestTightenedIsNeverLooser(t *testing.T) {
+	answers := declare.Answers()
+	for _, a := range answers {
+		for _, b := range answers {
+			d := declaration(t, "version = 1\n[party]\nname = \"x\"\nrole = \"author\"\n[[collection]]\nname = \"a\"\npaths = [\"/x.html\"]\ntrain-ai = \""+a+"\"\n[[collection]]\nname = \"b\"\npaths = [\"/*.pdf$\"]\ntrain-ai = \""+b+"\"\n")
+			for _, r := range publish.NewSaying(d).Rules {
+				said := r.Outcomes[proviso.TrainAI]
+				for _, c := range d.Collections {
+					own := c.Outcomes[proviso.TrainAI]
+					switch {
+					case said.Word() == proviso.Unstated && own.Word() == proviso.Allow: // silence is no leave
+					case said.Word() == proviso.Unstated && own.Word() == proviso.Unstated:
+					case own.Word() == proviso.Unstated && said.Word() != proviso.Deny, !said.AtLeast(own):
+						t.Errorf("%s and %s: %s says %v", a, b, r.Scope, said)
+					}
+				}
+			}
+		}
+	}
+}

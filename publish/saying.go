@@ -93,13 +93,33 @@ func (s *Saying) tighten() {
 			if i == j || length(a) != length(b) || !strings.Contains(a+b, "*") || said[i].Equal(said[j]) {
 				continue
 			}
-			s.Rules[i].Outcomes = s.Rules[i].Outcomes.Join(said[j])
+			for _, use := range proviso.Uses() {
+				s.Rules[i].Outcomes[use] = either(s.Rules[i].Outcomes[use], said[j][use])
+			}
 			s.Rules[i].Tightened = true
 		}
 		if s.Rules[i].Tightened {
 			s.Rules[i].Value, _, _ = expr.Write(s.Rules[i].Outcomes)
 		}
 	}
+}
+
+// either is what can be said where one of two rules holds, or both: never leave where one of
+// them is silent.
+func either(a, b proviso.Outcome) proviso.Outcome {
+	silent, other := a, b
+	if b.Word() == proviso.Unstated {
+		silent, other = b, a
+	}
+	switch {
+	case a.Equal(b):
+		return a
+	case silent.Word() != proviso.Unstated:
+		return a.Join(b)
+	case other.Word() == proviso.Allow:
+		return proviso.Outcome{}
+	}
+	return proviso.Denied()
 }
 
 // length is that by which readers choose.

@@ -125,12 +125,14 @@ func TestTogether(t *testing.T) {
 			got := answered.Rulings.Outcomes()
 			for _, use := range proviso.Uses() {
 				if alone[use].Word() != proviso.Unstated && !asksFirst(alone[use]) && (!alone[use].AtLeast(want[use]) || alone[use].Word() == proviso.Allow && declared[use].Word() != proviso.Allow) {
+					show(t, without, answer.Of(q, without, nil))
 					t.Fatalf("%s at %s, %s: %v is looser than %v", token, path, use, alone[use], declared[use])
 				}
 				switch {
 				case got[use].Equal(want[use]), use == proviso.TDM && got[use].Equal(declared[use]):
 					exact++
 				case !got[use].AtLeast(want[use]):
+					show(t, all, answered)
 					t.Fatalf("%s at %s, %s: %v is looser than %v", token, path, use, got[use], want[use])
 				case told(plan, use, scopes):
 					strict++
@@ -139,10 +141,7 @@ func TestTogether(t *testing.T) {
 						spoilt++
 					}
 				default:
-					for _, a := range all {
-						t.Logf("%s\n%s", a.Source, a.Body)
-					}
-					t.Logf("%+v", answered.Reading.Evidence)
+					show(t, all, answered)
 					t.Fatalf("%s at %s, %s: %v, declared %v, and no loss is told", token, path, use, got[use], want[use])
 				}
 			}
@@ -171,6 +170,17 @@ func asksFirst(o proviso.Outcome) bool {
 // sayable reports whether expressions say all of some statements.
 func sayable(said []declare.Statement) bool {
 	return !slices.ContainsFunc(said, func(s declare.Statement) bool { return len(s.Losses) > 0 })
+}
+
+// show logs what was read, and what it came to.
+func show(t *testing.T, artifacts []*carrier.Artifact, a *answer.Answer) {
+	t.Helper()
+	for _, a := range artifacts {
+		t.Logf("%s\n%s", a.Source, a.Body)
+	}
+	for _, e := range a.Reading.Evidence {
+		t.Logf("%s %s: %v", e.Carrier, e.Where, e.Outcomes)
+	}
 }
 
 // told reports whether some writer tells that a use is not said just so.

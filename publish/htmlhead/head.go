@@ -62,9 +62,9 @@ func (j *job) at(path string) (found []part) {
 // linesFor are the elements for a page.
 func (j *job) linesFor(name string, base []byte) (lines []string) {
 	paths := pathsOf(name)
-	own := j.at(paths[0])
+	own, other := j.at(paths[0]), j.at(paths[1])
 	all := slices.Clone(own)
-	for _, p := range j.at(paths[1]) {
+	for _, p := range other {
 		if !slices.ContainsFunc(all, func(o part) bool { return o.Scope == p.Scope }) {
 			all = append(all, p)
 		}
@@ -72,6 +72,7 @@ func (j *job) linesFor(name string, base []byte) (lines []string) {
 	if len(all) == 0 {
 		return nil
 	}
+	spoken := len(own) > 0 && len(other) > 0 // at either path something is declared
 	licensed := j.foreign(name, paths[0], base, own)
 	key := ""
 	for _, p := range own {
@@ -84,16 +85,19 @@ func (j *job) linesFor(name string, base []byte) (lines []string) {
 	if licensed {
 		key += "\x00licensed"
 	}
+	if spoken {
+		key += "\x00spoken"
+	}
 	if known, ok := j.heads[key]; ok {
 		return known
 	}
-	lines = j.head(own, all, licensed)
+	lines = j.head(own, all, licensed, spoken)
 	j.heads[key] = lines
 	return lines
 }
 
 // head words the elements for pages of the same parts.
-func (j *job) head(own, all []part, licensed bool) (lines []string) {
+func (j *job) head(own, all []part, licensed, spoken bool) (lines []string) {
 	s := j.in.Saying
 	if s.DocumentURL != "" {
 		lines = append(lines, `<link rel="describedby" type="`+declaration.MediaType+`" href="`+html.EscapeString(ascii(s.DocumentURL))+`">`)
@@ -107,8 +111,10 @@ func (j *job) head(own, all []part, licensed bool) (lines []string) {
 			lines = append(lines, link)
 		}
 	}
-	if refusal := j.refusal(all); refusal != "" {
-		lines = append(lines, refusal)
+	if spoken { // else a refusal would stand where nothing is declared
+		if refusal := j.refusal(all); refusal != "" {
+			lines = append(lines, refusal)
+		}
 	}
 	if data := about.jsonLD(); data != "" {
 		lines = append(lines, `<script type="`+licence.JSONLDType+`">`+data+`</script>`)

@@ -7,8 +7,9 @@ import (
 	"github.com/proviso-signals/proviso/declare"
 )
 
-// Questions are the steps, in order.
-func Questions() []Question {
+// Questions are the steps, in order. The hosts are those that can be chosen from for where
+// the site lives; without any, that is not asked.
+func Questions(hosts ...Option) []Question {
 	return []Question{
 		{Key: "who", Ask: fixed("Who are you?"), Applies: always,
 			Options: words(
@@ -60,6 +61,10 @@ func Questions() []Question {
 		{Key: "languages", Ask: fixed("Which languages are your pages in?"), Applies: always, Why: "Tags with commas between, the main one first: en, pt-BR.",
 			Suggested: func(c *Choice) string { return strings.Join(orEnglish(c.Languages), ", ") },
 			set:       func(c *Choice, answer string) error { c.Languages = split(answer); return nil }},
+		{Key: "host", Ask: fixed("Where does your site live?"), Optional: true,
+			Applies: func(c *Choice) bool { return c.Domain != "" && len(hosts) > 0 },
+			Options: func(*Choice) []Option { return hosts }, Suggested: func(c *Choice) string { return c.Publication.Host },
+			set: func(c *Choice, answer string) error { c.Publication.Host = answer; return nil }},
 		{Key: "images", Ask: fixed("In which folders are your image files?"), Optional: true, Applies: always,
 			Why:       "From here on, with commas between. The same can be said in the files themselves, and travels with every copy.",
 			Suggested: func(c *Choice) string { return strings.Join(c.Images, ", ") },

@@ -1,55 +1,62 @@
 package publish
 
 import (
-	"regexp"
+	"encoding/hex"
 	"strings"
 )
 
-// Regexp writes a pattern of paths (see [Rule]) as a regular expression for the target of
-// a request, path and query as they are sent: "^/photos/". It uses nothing that PCRE, RE2
-// and ECMAScript do not agree on. An empty pattern is "^/", everything.
+// Target writes a pattern of paths (see [Rule]) as a regular expression for the target of a
+// request, path and query as they are sent: "^/photos/". It uses nothing that PCRE, RE2 and
+// ECMAScript do not agree on, and has no quotation mark, backquote or "#" in it, which may end
+// what it stands in. A "$" at its very end is the end of the target; no other one is.
 //
-// Percent-encodings match in either case of their digits, and a byte above 7F in the
-// pattern matches its encoding. Nothing is decoded, so that a request for /%70hotos/ does
-// not match the pattern /photos/, while it does for [Saying.At]: what publishes by regular
-// expressions has to be strict about such spellings.
-func Regexp(scope string) string {
-	if scope == "" {
-		return "^/"
-	}
+// Of targets that are not oddly spelt (see [Saying.Odd]) it matches those for which
+// [Saying.At] takes the pattern. As RFC 9309 section 2.2.2 compares: unreserved characters are
+// the same encoded or not, others are not, and what is not printable ASCII is always encoded. A
+// "*" or "$" that is meant literally may be either in a request.
+func Target(scope string) string {
 	var b strings.Builder
 	b.WriteByte('^')
 	for i := 0; i < len(scope); i++ {
 		c := scope[i]
-		switch {
+		switch decoded, err := hex.DecodeString(scope[min(i+1, len(scope)):min(i+3, len(scope))]); {
+		case c == '%' && err == nil && len(decoded) == 1:
+			octet(&b, decoded[0], true)
+			i += 2
 		case c == '*':
 			b.WriteString(".*")
 		case c == '$' && i == len(scope)-1:
 			b.WriteByte('$')
-		case c == '%' && i+2 < len(scope) && isHex(scope[i+1]) && isHex(scope[i+2]):
-			encoded(&b, scope[i+1], scope[i+2])
-			i += 2
-		case c >= 0x80 || c <= ' ' || c == '"' || c == 0x7F:
-			const digits = "0123456789ABCDEF"
-			encoded(&b, digits[c>>4], digits[c&15])
 		default:
-			b.WriteString(regexp.QuoteMeta(string(rune(c))))
+			octet(&b, c, false)
 		}
 	}
 	return b.String()
 }
 
-func encoded(b *strings.Builder, digits ...byte) {
-	b.WriteByte('%')
-	for _, c := range digits {
-		if lower := c | 0x20; lower >= 'a' && lower <= 'f' {
-			b.WriteString("[" + string(rune(lower&^0x20)) + string(rune(lower)) + "]")
-			continue
+// octet writes one octet of a pattern, which is encoded there or not.
+func octet(b *strings.Builder, c byte, encoded bool) {
+	const upper, lower = "0123456789ABCDEF", "0123456789abcdef"
+	unreserved := c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || strings.IndexByte("-._~", c) >= 0
+	switch {
+	case c == '*':
+		b.WriteString(`(?:\*|%2[Aa])`)
+	case c == '$':
+		b.WriteString(`(?:\$|%24)`)
+	case !unreserved && (encoded || c <= ' ' || c >= 0x7F):
+		b.WriteByte('%')
+		for _, digit := range [...]byte{c >> 4, c & 15} {
+			if digit < 10 {
+				b.WriteByte(upper[digit])
+				continue
+			}
+			b.Write([]byte{'[', upper[digit], lower[digit], ']'})
 		}
+	case strings.IndexByte("#\"\\'`", c) >= 0:
+		b.Write([]byte{'\\', 'x', upper[c>>4], upper[c&15]})
+	case strings.IndexByte(".+?()[]{}^|", c) >= 0:
+		b.Write([]byte{'\\', c})
+	default:
 		b.WriteByte(c)
 	}
-}
-
-func isHex(c byte) bool {
-	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
 }

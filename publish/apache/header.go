@@ -42,7 +42,7 @@ func directives(s *publish.Saying) (lines []string, losses []publish.Loss, probl
 		if field.Name != "Content-Usage" {
 			continue // no preference: its paths may be spelled oddly
 		}
-		if value, lost, needed := oddValue(s); needed {
+		if value, lost, needed := s.Odd(); needed {
 			losses = append(losses, lost...)
 			condition := ` "expr=%{THE_REQUEST} =~ m#` + odd + `#"`
 			text, _ := formatted(value)

@@ -103,7 +103,7 @@ func check(t *testing.T, h *httpd, host string, s *publish.Saying, outside []str
 			}
 		}
 	}
-	odd, _, needed := oddValue(s)
+	odd, _, needed := s.Odd()
 	for _, p := range append([]string{"http://" + host + "/photos/a.jpg"}, oddly...) {
 		want := wanted(s, p)
 		if needed {

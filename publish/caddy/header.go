@@ -15,6 +15,10 @@ const (
 	untouched = "untouched"
 )
 
+// oddTarget matches targets that are oddly spelt: that do not begin with "/" (a whole URL,
+// "*"), have a byte that is not printable ASCII, or encode an unreserved character.
+const oddTarget = "^[^/]|[^!-~]|" + publish.Unneeded
+
 // part is what is written into a site.
 type part struct {
 	lines  []string // at its top
@@ -35,7 +39,7 @@ func directives(s *publish.Saying) (p part, problems []proviso.Problem) {
 				problems = append(problems, cannotSay("the value of "+field.Name+" for the paths "+r.Scope))
 			}
 		}
-		odd, lost, needed := oddValue(s)
+		odd, lost, needed := s.Odd()
 		if field.Name != "Content-Usage" { // no preference: its paths may be spelled oddly
 			lost, needed = nil, false
 		}
@@ -72,7 +76,7 @@ func (p *part) field(s *publish.Saying, i int, odd string, oddly bool) {
 	last := untouched
 	for _, r := range slices.Backward(s.Rules) {
 		if r.Scope != "" {
-			input(target(r.Scope), r.Headers[i].Value)
+			input(publish.Target(r.Scope), r.Headers[i].Value)
 			continue
 		}
 		last = r.Headers[i].Value

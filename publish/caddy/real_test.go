@@ -52,7 +52,7 @@ func TestCaddy(t *testing.T) {
 // check asks for all paths and compares what is told with what is declared.
 func check(t *testing.T, h *live, host string, s *publish.Saying, errors string) {
 	t.Helper()
-	odd, _, needed := oddValue(s)
+	odd, _, needed := s.Odd()
 	proxied := strings.Contains(errors, "reverse_proxy")
 	behind := []string{"train-ai=y", "ai-use=y"}
 	compare := func(line, path string, status int, fields ...string) {

@@ -72,12 +72,12 @@ var refusal = func() proviso.Outcomes {
 // caseOf writes the pattern of a rule. One that is longer than nginx reads is cut, so that it
 // matches more, and everything is refused there.
 func caseOf(r publish.Rule, name, value string) (c scoped, losses []publish.Loss) {
-	c = scoped{regexp: publish.Regexp(plain(r.Scope)), value: value}
+	c = scoped{regexp: publish.Target(r.Scope), value: value}
 	if len(c.regexp) <= MaxParameter/2 {
 		return c, nil
 	}
-	const short = MaxParameter / 16 // of which each byte takes at most nine: %[Aa][Aa]
-	c.regexp = publish.Regexp(strings.TrimRight(plain(r.Scope)[:short], "%0123456789ABCDEFabcdef$"))
+	const short = MaxParameter / 16 // of which each byte takes at most ten: (?:\$|%24)
+	c.regexp = publish.Target(strings.TrimRight(r.Scope[:short], "%0123456789ABCDEFabcdef$"))
 	c.why = "the rest of this path is longer than nginx reads"
 	if name != contentUsage {
 		return c, nil
@@ -92,61 +92,16 @@ func caseOf(r publish.Rule, name, value string) (c scoped, losses []publish.Loss
 	return c, losses
 }
 
-// plain decodes what a pattern encodes without need, as RFC 9309 section 2.2.2 asks before
-// comparing.
-func plain(scope string) string {
-	return needless.ReplaceAllStringFunc(scope, func(encoded string) string {
-		c, _ := hex.DecodeString(encoded[1:])
-		return string(c)
-	})
-}
-
-// unneeded matches percent-encodings of what RFC 3986 section 2.3 calls unreserved: letters,
-// digits, "-", ".", "_" and "~".
-const unneeded = `%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])`
-
-var needless = regexp.MustCompile(unneeded)
-
 // oddlySpelt is for targets that a reader takes for another spelling: encoded without need, or
-// not encoded though they should be. Each use about which the rules differ is refused there:
-// what one of them allows must not be given away where another one is silent.
+// not encoded though they should be; in the query only where a pattern may look at it.
 func oddlySpelt(s *publish.Saying) (c scoped, losses []publish.Loss) {
-	var whole proviso.Outcomes // nothing, where no rule is for the whole site
-	odd, before := unneeded+`|[^!-~]`, "[^?]*"
-	for _, r := range s.Rules {
-		scope := strings.TrimSuffix(r.Scope, "$")
-		if scope == "" {
-			whole = r.Outcomes
-		}
-		if strings.ContainsAny(scope, "*?") {
-			before = ".*"
-		}
-		if (strings.Contains(scope, "$") || literal.MatchString(scope)) && !strings.Contains(odd, "*$") {
-			odd += `|[*$]|%2[4Aa]`
-		}
+	before := "[^?]*"
+	if slices.ContainsFunc(s.Rules, func(r publish.Rule) bool { return strings.ContainsAny(r.Scope, "*?") }) {
+		before = ".*"
 	}
-	said := whole
-	for _, use := range []proviso.Use{proviso.TrainAI, proviso.AIUse, proviso.Search} {
-		for _, r := range s.Rules {
-			if r.Outcomes[use].Equal(whole[use]) {
-				continue
-			}
-			said[use] = proviso.Denied()
-			lost := r
-			if whole[use].Word() != proviso.Deny && r.Outcomes[use].Word() == proviso.Deny {
-				lost = publish.Rule{Outcomes: whole}
-			}
-			losses = append(losses, publish.Loss{Scope: lost.Scope, Loss: proviso.Loss{Use: use, Said: lost.Outcomes[use], Form: use.String() + "=n",
-				Why: "a request that spells its address oddly, such as /%70hotos/ for /photos/, is refused what the site says differently here and there"}})
-			break
-		}
-	}
-	value, _, _ := expr.Write(said)
-	return scoped{"^/" + before + "(?:" + odd + ")", value, "an address that is spelt oddly: where the site says different things, refused"}, losses
+	value, losses, _ := s.Odd()
+	return scoped{"^/" + before + "(?:" + publish.Unneeded + "|[^!-~])", value, "an address that is spelt oddly: where the site says different things, refused"}, losses
 }
-
-// literal matches an encoded "$" or "*", which a reader takes for the character itself.
-var literal = regexp.MustCompile(`%2[4Aa]`)
 
 // variableFor names the variable of a field for a site. nginx keeps the names of variables in a
 // hash whose buckets hold 46 bytes of a name by default (variables_hash_bucket_size).

@@ -103,7 +103,7 @@ var rules = []rule{
 	{"vectors", nil, []string{"net/http"},
 		"the conformance kit judges Proviso as it judges any other program"},
 	{"examples/", []string{"warc", "examples/"}, nil, "examples use what anybody can use"},
-	{"cmd/", []string{".", "agents", "expr", "robots", "carrier", "carrier/", "answer", "container/all", "declare", "declare/", "gather", "publish", "publish/", "stamp", "stamp/", "survival", "vectors", "verify"}, nil,
+	{"cmd/", []string{".", "agents", "expr", "robots", "carrier", "carrier/", "answer", "container/all", "declare", "declare/", "gather", "publish", "publish/", "stamp", "stamp/", "store/", "survival", "vectors", "verify", "web"}, nil,
 		"thin, on public packages"},
 }
 

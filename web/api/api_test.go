@@ -342,6 +342,9 @@ func TestSlowBatch(t *testing.T) {
 	if err == nil {
 		t.Error("a batch that was not answered to its end looks whole")
 	}
+	s.Close() // and with it the request, whose end is what is looked at
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	if h.batches != 0 || len(h.running) != 0 {
 		t.Error("it is still counted")
 	}

@@ -2,11 +2,15 @@ package publish
 
 import (
 	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // ErrChanged says that a file is not what it was when the plan was made.
@@ -70,38 +74,52 @@ func (p *Plan) transact(settle func(*journal) error) error {
 			}
 		}
 	}
+	j.Run = rand.Text()
 	if err := j.save(); err != nil {
 		return err
 	}
 	files := slices.Clone(j.Files)
-	if err := errors.Join(p.putAll(), settle(j)); err != nil {
+	if err := p.putAll(j, settle); err != nil {
 		j.Files = files
 		return errors.Join(fmt.Errorf("publish: nothing was changed: %w", err), j.recover())
 	}
 	return j.settled()
 }
 
-// putAll writes the files, up to the first that cannot be written.
-func (p *Plan) putAll() error {
+// putAll writes the files, up to the first that cannot be written, and then settles.
+func (p *Plan) putAll(j *journal, settle func(*journal) error) error {
 	for _, c := range p.Changes {
-		if err := put(c.Path, c.New); err != nil {
+		if err := c.unchanged(); err != nil { // somebody may have been quicker
+			return err
+		}
+		if err := put(c.Path, c.New, j.Run); err != nil {
 			return err
 		}
 	}
-	return nil
+	return settle(j)
 }
 
 // unchanged makes sure that the files are still those that were planned with.
 func (p *Plan) unchanged() error {
 	var faults []error
 	for _, c := range p.Changes {
-		now, err := readFile(c.Path)
-		if err == nil && (!bytes.Equal(now, c.Old) || (now == nil) != (c.Old == nil)) {
-			err = fmt.Errorf("%w: %s", ErrChanged, c.Path)
-		}
-		faults = append(faults, err)
+		faults = append(faults, c.unchanged())
 	}
 	return errors.Join(faults...)
+}
+
+// unchanged makes sure that the file is what it was, and that no link has been put in its
+// way.
+func (c *Change) unchanged() error {
+	at, err := resolved(c.Path)
+	if err != nil {
+		return err
+	}
+	now, err := readFile(at)
+	if err == nil && (at != c.Path || !bytes.Equal(now, c.Old) || (now == nil) != (c.Old == nil)) {
+		err = fmt.Errorf("%w: %s", ErrChanged, c.Path)
+	}
+	return err
 }
 
 // remember notes what a file was before it was first written. Where somebody has changed
@@ -132,7 +150,9 @@ func (p *Plan) remember(j *journal, c *Change) error {
 func (j *journal) recover() error {
 	var faults []error
 	for _, f := range j.Pending {
-		os.Remove(temporary(f.Path))
+		if j.Run != "" {
+			os.Remove(temporary(f.Path, j.Run))
+		}
 		now, err := readFile(f.Path)
 		switch {
 		case err != nil:
@@ -143,7 +163,7 @@ func (j *journal) recover() error {
 		default:
 			before, err := j.stored(f.Before)
 			if err == nil {
-				err = put(f.Path, before)
+				err = put(f.Path, before, rand.Text())
 			}
 			faults = append(faults, err)
 		}
@@ -160,7 +180,7 @@ func (j *journal) recover() error {
 // settled notes that nothing is being written any more. Only once that is safe does what
 // was kept for going back disappear.
 func (j *journal) settled() error {
-	j.Pending = nil
+	j.Pending, j.Run = nil, ""
 	if err := j.save(); err != nil {
 		return err
 	}
@@ -177,13 +197,18 @@ func (j *journal) tidy() {
 	}
 	entries, _ := os.ReadDir(j.folder)
 	for _, e := range entries {
-		if !needed[e.Name()] {
-			os.Remove(j.folder + string(os.PathSeparator) + e.Name())
+		ours := len(e.Name()) == hex.EncodedLen(sha256.Size) || strings.HasPrefix(e.Name(), ".proviso-")
+		if ours && !needed[e.Name()] {
+			os.Remove(filepath.Join(j.folder, e.Name()))
 		}
 	}
 	var left []string
 	for _, folder := range slices.Backward(j.Folders) {
-		if err := os.Remove(folder); err != nil && !os.IsNotExist(err) {
+		info, err := os.Lstat(folder)
+		if err != nil || !info.IsDir() {
+			continue // it is somebody else's by now
+		}
+		if os.Remove(folder) != nil { // it is not empty
 			left = append(left, folder)
 		}
 	}

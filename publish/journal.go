@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -23,10 +24,16 @@ const journalSchema = "proviso.publish/1"
 // journal knows the way back: what every file was before it was first written, and, while
 // files are being written, what they were before that.
 type journal struct {
-	folder string
-	lock   *os.File
+	folder  string
+	sources string // absolute
+	lock    *os.File
 
 	Schema string `json:"schema"`
+	// Sources is where the folder was when this was written: in a copy of the folder, files
+	// elsewhere are those of the first one.
+	Sources string `json:"sources"`
+	// Run begins the names of files that are being written; new for each run.
+	Run string `json:"run,omitempty"`
 	// Files are those that stand as they were written.
 	Files []kept `json:"files"`
 	// Pending are those that are being written. If there are any when a journal is
@@ -38,7 +45,7 @@ type journal struct {
 
 // kept is a file that has been written.
 type kept struct {
-	Path string `json:"path"`
+	Path string `json:"path"` // in the file from the folder on, where it is below
 	// Original is the digest of what it was, by which it is kept; empty for no file.
 	Original string   `json:"original,omitempty"`
 	Written  string   `json:"written,omitempty"` // digest of what it is; empty for no file
@@ -57,11 +64,17 @@ var ErrBusy = errors.New("publish: another run is at work in the folder")
 
 // openJournal opens the journal of a site, or makes one. It is locked until it is closed.
 func openJournal(sources string) (*journal, error) {
-	j := &journal{folder: filepath.Join(sources, filepath.FromSlash(Folder)), Schema: journalSchema}
+	sources, err := real(sources)
+	if err != nil {
+		return nil, err
+	}
+	j := &journal{folder: filepath.Join(sources, filepath.FromSlash(Folder)), sources: sources, Schema: journalSchema}
 	if err := os.MkdirAll(j.folder, 0o700); err != nil {
 		return nil, err
 	}
-	var err error
+	if folder, err := resolved(j.folder); err != nil || folder != j.folder {
+		return nil, fmt.Errorf("publish: the journal's folder %s is a link, and has to be a folder", j.folder)
+	}
 	if j.lock, err = os.OpenFile(filepath.Join(j.folder, "lock"), os.O_CREATE|os.O_RDWR, 0o600); err != nil {
 		return nil, err
 	}
@@ -74,7 +87,7 @@ func openJournal(sources string) (*journal, error) {
 	}
 	err = errors.Join(os.WriteFile(filepath.Join(j.folder, ".gitignore"), []byte("*\n"), 0o600), j.load())
 	if err != nil {
-		j.close()
+		j.lock.Close() // whatever is kept stays
 		return nil, err
 	}
 	return j, nil
@@ -89,16 +102,46 @@ func (j *journal) load() error {
 		return err
 	}
 	if err := json.Unmarshal(text, j); err != nil || j.Schema != journalSchema {
-		return fmt.Errorf("publish: the journal %s cannot be read: %w", j.name(), cmpErr(err, errors.New("another form")))
+		if err == nil {
+			err = errors.New("it has another form")
+		}
+		return fmt.Errorf("publish: the journal %s cannot be read, so that nothing is done: %w", j.name(), err)
 	}
+	j.place()
 	return nil
 }
 
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
+// place makes the paths of the file absolute. In a copy of the folder, files that are not
+// below it belong to the first one, and are left alone.
+func (j *journal) place() {
+	moved := j.Sources != j.sources
+	j.Files = slices.DeleteFunc(j.Files, func(k kept) bool { return moved && filepath.IsAbs(k.Path) })
+	j.Pending = slices.DeleteFunc(j.Pending, func(k pending) bool { return moved && filepath.IsAbs(k.Path) })
+	j.Folders = slices.DeleteFunc(j.Folders, func(name string) bool { return moved && filepath.IsAbs(name) })
+	for i := range j.Files {
+		j.Files[i].Path = j.absolute(j.Files[i].Path)
 	}
-	return otherwise
+	for i := range j.Pending {
+		j.Pending[i].Path = j.absolute(j.Pending[i].Path)
+	}
+	for i := range j.Folders {
+		j.Folders[i] = j.absolute(j.Folders[i])
+	}
+}
+
+func (j *journal) absolute(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(j.sources, filepath.FromSlash(name))
+}
+
+// written is a path as the file has it.
+func (j *journal) written(name string) string {
+	if relative, err := filepath.Rel(j.sources, name); err == nil && below(j.sources, name) {
+		return filepath.ToSlash(relative)
+	}
+	return name
 }
 
 func (j *journal) name() string { return filepath.Join(j.folder, "journal.json") }
@@ -113,11 +156,23 @@ func (j *journal) close() {
 }
 
 func (j *journal) save() error {
-	text, err := json.MarshalIndent(j, "", "\t")
+	out := *j
+	out.Sources = j.sources
+	out.Files, out.Pending, out.Folders = slices.Clone(j.Files), slices.Clone(j.Pending), slices.Clone(j.Folders)
+	for i := range out.Files {
+		out.Files[i].Path = j.written(out.Files[i].Path)
+	}
+	for i := range out.Pending {
+		out.Pending[i].Path = j.written(out.Pending[i].Path)
+	}
+	for i := range out.Folders {
+		out.Folders[i] = j.written(out.Folders[i])
+	}
+	text, err := json.MarshalIndent(&out, "", "\t")
 	if err != nil {
 		return err
 	}
-	return writeFile(j.name(), append(text, '\n'), nil, 0o600)
+	return writeFile(j.name(), append(text, '\n'), nil, 0o600, rand.Text())
 }
 
 // keep stores what a file was, by its digest.
@@ -130,7 +185,7 @@ func (j *journal) keep(text []byte) (digest string, err error) {
 	if _, err := os.Stat(name); err == nil {
 		return digest, nil
 	}
-	return digest, writeFile(name, text, nil, 0o600)
+	return digest, writeFile(name, text, nil, 0o600, rand.Text())
 }
 
 // stored gives back what was kept.

@@ -70,12 +70,6 @@ var ErrHost = errors.New("publish: no profile of such a host")
 func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	p := &Plan{Site: site, Saying: NewSaying(d), writers: opt.Writers}
 	p.Saying.HeaderOnly = opt.HeaderOnly
-	if p.Saying.Origin != "" {
-		p.Saying.DocumentURL = p.Saying.Origin + declare.WellKnown
-		if opt.PagePath != "" {
-			p.Saying.PageURL = p.Saying.Origin + opt.PagePath
-		}
-	}
 	w, err := newWorkshop(&p.Site, opt.Writers)
 	if err != nil {
 		return nil, err
@@ -84,6 +78,7 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.address(writers, opt)
 	if err := p.write(w, writers, wished, opt); err != nil {
 		return nil, err
 	}
@@ -93,6 +88,22 @@ func NewPlan(site Site, d *declare.Declaration, opt Options) (*Plan, error) {
 	}
 	p.Changes = w.changes.list()
 	return p, nil
+}
+
+// address tells the writers where the declaration and the page for people will be, if they
+// are among what is published.
+func (p *Plan) address(writers []*Writer, opt Options) {
+	if p.Saying.Origin == "" {
+		return
+	}
+	for _, w := range writers {
+		switch {
+		case slices.Contains(w.Carriers, "declaration") && w.Documents:
+			p.Saying.DocumentURL = p.Saying.Origin + declare.WellKnown
+		case w.Documents && opt.PagePath != "":
+			p.Saying.PageURL = p.Saying.Origin + opt.PagePath
+		}
+	}
 }
 
 // write lets the writers work one after the other. The one that publishes the declaration

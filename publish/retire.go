@@ -1,10 +1,6 @@
 package publish
 
 import (
-	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -14,15 +10,8 @@ import (
 // retire plans to take out what was published before and would not be any more: from
 // places that are no longer chosen, and files that their writer no longer has a use for.
 func (p *Plan) retire() error {
-	text, err := os.ReadFile(filepath.Join(p.Site.Sources, filepath.FromSlash(Folder), "journal.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	var j journal
-	if err == nil {
-		err = json.Unmarshal(text, &j)
-	}
-	if err != nil {
+	j := &journal{folder: filepath.Join(p.Site.Sources, filepath.FromSlash(Folder)), sources: p.Site.Sources, Schema: journalSchema}
+	if err := j.load(); err != nil {
 		return err
 	}
 	for _, k := range j.Files {
@@ -47,6 +36,9 @@ func (p *Plan) stillWrites(name, path string) bool {
 		return false
 	}
 	part := &p.Parts[i]
+	if t, ok := p.workshop.trees[part.Writer.Root]; !ok || !below(t.root, path) {
+		return false // it works elsewhere now
+	}
 	if !part.Writer.Lists && part.Entry != "" || slices.ContainsFunc(part.Problems, func(q proviso.Problem) bool { return q.Severity == proviso.Fault }) {
 		return true
 	}

@@ -90,7 +90,7 @@ func (s *Saying) tighten() {
 	for i := range s.Rules {
 		for j := range s.Rules {
 			a, b := s.Rules[i].Scope, s.Rules[j].Scope
-			if i == j || length(a) != length(b) || !strings.Contains(a+b, "*") || said[i].Equal(said[j]) {
+			if i == j || length(a) != length(b) || said[i].Equal(said[j]) || !mayMeet(a, b) {
 				continue
 			}
 			for _, use := range proviso.Uses() {
@@ -102,6 +102,17 @@ func (s *Saying) tighten() {
 			s.Rules[i].Value, _, _ = expr.Write(s.Rules[i].Outcomes)
 		}
 	}
+}
+
+// mayMeet reports whether two patterns of one length may match the same path: with a "*" in
+// one of them, or as two spellings of one path, such as /~a/ and /%7Ea/.
+func mayMeet(a, b string) bool {
+	if strings.Contains(a+b, "*") {
+		return true
+	}
+	_, one := robots.MatchPath(a, strings.TrimSuffix(b, "$"))
+	_, other := robots.MatchPath(b, strings.TrimSuffix(a, "$"))
+	return one || other
 }
 
 // either is what can be said where one of two rules holds, or both: never leave where one of

@@ -63,6 +63,11 @@ func (p *Plan) restore(j *journal, k kept) error {
 		}
 	default:
 		c.New = p.without(k.Path, now, k.Writers)
+		if c.New == nil { // all of it is ours, and there was another one before
+			if c.New, err = j.stored(k.Original); err != nil {
+				return err
+			}
+		}
 		p.Problems = append(p.Problems, proviso.Problem{
 			Code: CodeChangedSince, Severity: proviso.Notice, Where: proviso.Where{Source: k.Path},
 			Hint: "Somebody has changed it since it was written: what is ours is taken out, and the rest stays.",
@@ -83,8 +88,8 @@ func (p *Plan) without(path string, text []byte, names []string) []byte {
 			continue
 		}
 		t, ok := p.workshop.trees[writer.Root]
-		if !ok || !below(t.root, path) {
-			continue
+		if !ok || !below(t.root, path) { // the place is not named any more
+			t.root = filepath.Dir(path)
 		}
 		relative, err := filepath.Rel(t.root, path)
 		if err != nil {

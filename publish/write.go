@@ -25,11 +25,11 @@ func readFile(name string) ([]byte, error) {
 // writeFile puts a file in the place of another one in one step: a new file beside it,
 // synced, and renamed. It gets permissions, owner and attributes of the old one, if there
 // is one and it is given, and the mode if not. A nil text removes the file.
-func writeFile(name string, text []byte, old *os.File, mode fs.FileMode) error {
+func writeFile(name string, text []byte, old *os.File, mode fs.FileMode, run string) error {
 	if text == nil {
 		return os.Remove(name)
 	}
-	temp, err := os.OpenFile(temporary(name), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	temp, err := os.OpenFile(temporary(name, run), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -66,16 +66,16 @@ func writeFile(name string, text []byte, old *os.File, mode fs.FileMode) error {
 	return syncFolder(filepath.Dir(name))
 }
 
-// temporary is where a file is while it is being written: always the same place, so that
-// what a killed run leaves of it is known. There is one run at a time.
-func temporary(name string) string {
+// temporary is where a file is while it is being written: a place that nobody else has, and
+// that the journal knows, so that what a killed run leaves can be removed.
+func temporary(name, run string) string {
 	folder, base := filepath.Split(name)
-	return folder + ".proviso-" + base[max(0, len(base)-200):]
+	return folder + ".proviso-" + run + "-" + base[max(0, len(base)-150):]
 }
 
 // put writes a file in the place of what is there, or removes it. Folders that are not
 // there are made.
-func put(name string, text []byte) error {
+func put(name string, text []byte, run string) error {
 	old, err := os.Open(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && text == nil:
@@ -84,7 +84,7 @@ func put(name string, text []byte) error {
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			return err
 		}
-		return writeFile(name, text, nil, 0o644)
+		return writeFile(name, text, nil, 0o644, run)
 	case err != nil:
 		return err
 	}
@@ -92,7 +92,7 @@ func put(name string, text []byte) error {
 	if text == nil {
 		old.Close()
 	}
-	return writeFile(name, text, old, 0)
+	return writeFile(name, text, old, 0, run)
 }
 
 // missing lists the folders above a file that are not there, the outermost first.

@@ -13,7 +13,7 @@ import (
 // with a name with wildcards that matches, or else all if none has a name. Where the tree
 // was not read as a whole there are none.
 func (t *tree) chosen(name string) ([]*host, *proviso.Problem) {
-	if faulty(t.problems) {
+	if publish.Faulty(t.problems) {
 		return nil, nil
 	}
 	ours := func(h *host) bool { return slices.Contains(h.names, name) }
@@ -65,7 +65,7 @@ func (t *tree) shared(chosen []*host, name string) (problems []proviso.Problem) 
 		if len(others) > 5 {
 			others, more = others[:5], " and others"
 		}
-		p := h.file.fault(CodeShared, h.file.original(h.file.lines[h.open].begin(h.file.bare)),
+		p := h.file.Fault(CodeShared, h.file.Original(h.file.lines[h.open].begin(h.file.Bare)),
 			"this virtual host also serves "+strings.Join(others, ", ")+more+", and what is declared is said there too")
 		p.Severity = proviso.Notice
 		problems = append(problems, *p)

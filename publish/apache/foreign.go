@@ -66,7 +66,7 @@ func (f *file) statement(i int, s *publish.Saying) *proviso.Problem {
 	if !concerns {
 		return nil
 	}
-	p := f.fault(publish.CodeForeign, f.original(f.lines[i].begin(f.bare)), hint)
+	p := f.Fault(publish.CodeForeign, f.Original(f.lines[i].begin(f.Bare)), hint)
 	if p.Severity = severity; severity != proviso.Fault {
 		p.Code = CodeSame
 	}

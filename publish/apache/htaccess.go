@@ -34,14 +34,14 @@ func writeHtaccess(in publish.Input) (out publish.Output) {
 		return out
 	}
 	if in.Saying.Silent() {
-		if len(f.spans) > 0 {
-			out.Files = f.change(f.bare)
+		if len(f.Spans) > 0 {
+			out.Files = f.Change(f.Bare)
 		}
 		return out
 	}
 	lines, losses, problems := directives(in.Saying)
 	for i := range problems {
-		problems[i].Where.Source = f.path
+		problems[i].Where.Source = f.Path
 	}
 	trusted := false
 	syntax := f.walk(func(i int, _ []section) {
@@ -55,16 +55,16 @@ func writeHtaccess(in publish.Input) (out publish.Output) {
 		return out
 	}
 	problems = append(problems, folders(in)...)
-	if out.Problems = problems; faulty(problems) {
+	if out.Problems = problems; publish.Faulty(problems) {
 		return out
 	}
 	if !trusted {
-		p := f.fault(CodeOverride, -1, "nothing in this file shows that it may set fields (AllowOverride FileInfo); if it may not, httpd answers every request with status 500, so look at the site right after it is uploaded")
+		p := f.Fault(CodeOverride, -1, "nothing in this file shows that it may set fields (AllowOverride FileInfo); if it may not, httpd answers every request with status 500, so look at the site right after it is uploaded")
 		p.Severity = proviso.Warning
 		out.Problems = append(out.Problems, *p)
 	}
 	out.Losses, out.Projections = losses, in.Saying.HeaderProjections()
-	out.Files = f.change(f.with([]insertion{{at: len(f.bare)}}, lines))
+	out.Files = f.Change(f.With([]publish.Insertion{{At: len(f.Bare), Lines: lines}}))
 	out.Steps = htaccessSteps(in.Saying)
 	return out
 }
@@ -110,7 +110,7 @@ func folders(in publish.Input) (problems []proviso.Problem) {
 		problems = append(problems, proviso.Problem{Code: CodeTooMany, Severity: proviso.Warning, Where: proviso.Where{Source: "."},
 			Hint: "the site has more folders than are looked through; a .htaccess in one of those left out may say something else"})
 	}
-	return limited(problems)
+	return publish.Limited(problems, MaxProblems)
 }
 
 func inFolder(in publish.Input, p string) (problems []proviso.Problem) {
@@ -142,32 +142,6 @@ func fileInfo(text string) bool {
 		return true
 	}
 	return false
-}
-
-// faulty reports whether a problem forbids to write.
-func faulty(problems []proviso.Problem) bool {
-	for _, p := range problems {
-		if p.Severity == proviso.Fault {
-			return true
-		}
-	}
-	return false
-}
-
-// limited keeps a list of problems readable.
-func limited(problems []proviso.Problem) []proviso.Problem {
-	if len(problems) <= MaxProblems {
-		return problems
-	}
-	kept := problems[:MaxProblems:MaxProblems]
-	if !faulty(kept) {
-		for _, p := range problems[MaxProblems:] {
-			if p.Severity == proviso.Fault {
-				return append(kept, p)
-			}
-		}
-	}
-	return kept
 }
 
 func unreadable(p string, err error) proviso.Problem {

@@ -2,7 +2,11 @@ package apache
 
 import (
 	"bytes"
+	"io/fs"
 	"strings"
+
+	"github.com/proviso-signals/proviso"
+	"github.com/proviso-signals/proviso/publish"
 )
 
 // line is what httpd reads as one line (server/util.c, ap_cfg_getline_core): physical
@@ -12,6 +16,22 @@ type line struct {
 	start, end int // in the text, with the line end
 	text       string
 	open       bool // ends in a backslash, and would go on with whatever is written behind
+}
+
+// file is a file and its lines.
+type file struct {
+	*publish.Text
+	lines []line // of Bare
+}
+
+// read reads a file, in which the parts of one site are ours; of any, if site is empty. A
+// problem means that it is left alone.
+func read(fsys fs.FS, path, site string) (*file, *proviso.Problem) {
+	t, problem := publish.ReadText(fsys, path, site)
+	if problem != nil {
+		return nil, problem
+	}
+	return &file{t, splitLines(t.Bare)}, nil
 }
 
 // splitLines gives all lines, empty ones and comments too: their spans cover the text.

@@ -90,7 +90,7 @@ func TestInvariants(t *testing.T) {
 		}
 		s := saying(r)
 		text, out := written(t, w, entry, old, s)
-		if faulty(out.Problems) {
+		if publish.Faulty(out.Problems) {
 			t.Fatalf("%v\n%s", out.Problems, old)
 		}
 		if n := bytes.Count(text, []byte("# BEGIN proviso")); n == 0 {
@@ -147,7 +147,7 @@ func FuzzHtaccess(f *testing.F) {
 	f.Fuzz(func(t *testing.T, old []byte) {
 		for _, w := range []publish.Writer{Htaccess, Writer} {
 			text, out := written(t, w, "x", old, s)
-			if faulty(out.Problems) {
+			if publish.Faulty(out.Problems) {
 				if len(out.Files) > 0 {
 					t.Fatalf("%v, and yet it is changed", out.Problems)
 				}
@@ -156,7 +156,7 @@ func FuzzHtaccess(f *testing.F) {
 			if bytes.Contains(old, []byte("proviso")) {
 				continue
 			}
-			if again, out := written(t, w, "x", text, s); !bytes.Equal(again, text) || faulty(out.Problems) {
+			if again, out := written(t, w, "x", text, s); !bytes.Equal(again, text) || publish.Faulty(out.Problems) {
 				t.Fatal(out.Problems, cmp.Diff(string(text), string(again)))
 			}
 			if back, _ := written(t, w, "x", text, &publish.Saying{}); !bytes.Equal(back, old) {

@@ -52,7 +52,7 @@ func TestServer(t *testing.T) {
 		s := saying(r)
 		s.Origin = fmt.Sprintf("https://s%d.example", i)
 		out, got := written(t, Writer, "httpd.conf", fmt.Appendf(nil, site, fmt.Sprintf("s%d.example", i)), s)
-		if faulty(got.Problems) {
+		if publish.Faulty(got.Problems) {
 			t.Fatal(got.Problems)
 		}
 		said = append(said, s)
@@ -70,7 +70,7 @@ func TestRealHtaccess(t *testing.T) {
 	for range 12 {
 		s := saying(r)
 		text, out := written(t, Htaccess, ".htaccess", []byte(pieces[0]+pieces[1]+pieces[2]), s)
-		if faulty(out.Problems) {
+		if publish.Faulty(out.Problems) {
 			t.Fatal(out.Problems)
 		}
 		put(t, filepath.Join(h.folder, "htdocs", ".htaccess"), string(text))

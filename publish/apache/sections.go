@@ -22,9 +22,9 @@ func raw(name string) bool {
 func (f *file) walk(visit func(i int, around []section)) *proviso.Problem {
 	var around []section
 	for i, l := range f.lines {
-		at := func() int { return f.original(l.begin(f.bare)) }
+		at := func() int { return f.Original(l.begin(f.Bare)) }
 		if l.open {
-			return f.fault(CodeSyntax, at(), "the file ends in a backslash, which joins this line with whatever is written behind it")
+			return f.Fault(CodeSyntax, at(), "the file ends in a backslash, which joins this line with whatever is written behind it")
 		}
 		closes := l.closes()
 		if n := len(around); n > 0 && raw(around[n-1].name) && closes != around[n-1].name || l.blank() {
@@ -33,11 +33,11 @@ func (f *file) walk(visit func(i int, around []section)) *proviso.Problem {
 		name, rest, whole := l.opens()
 		switch {
 		case !whole:
-			return f.fault(CodeSyntax, at(), "there is no \">\" at the end of <"+name)
+			return f.Fault(CodeSyntax, at(), "there is no \">\" at the end of <"+name)
 		case closes != "" && len(around) == 0:
-			return f.fault(CodeSyntax, at(), "</"+closes+"> closes a section that is not open")
+			return f.Fault(CodeSyntax, at(), "</"+closes+"> closes a section that is not open")
 		case closes != "" && around[len(around)-1].name != closes:
-			return f.fault(CodeSyntax, at(), "</"+closes+"> stands where </"+around[len(around)-1].name+"> should")
+			return f.Fault(CodeSyntax, at(), "</"+closes+"> stands where </"+around[len(around)-1].name+"> should")
 		case closes != "":
 			visit(i, around)
 			around = around[:len(around)-1]
@@ -50,7 +50,7 @@ func (f *file) walk(visit func(i int, around []section)) *proviso.Problem {
 	}
 	if n := len(around); n > 0 {
 		l := f.lines[around[n-1].first]
-		return f.fault(CodeSyntax, f.original(l.begin(f.bare)), "<"+around[n-1].name+"> is not closed")
+		return f.Fault(CodeSyntax, f.Original(l.begin(f.Bare)), "<"+around[n-1].name+"> is not closed")
 	}
 	return nil
 }

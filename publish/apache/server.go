@@ -1,9 +1,7 @@
 package apache
 
 import (
-	"cmp"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"github.com/proviso-signals/proviso/publish"
@@ -51,8 +49,8 @@ func writeServer(in publish.Input) (out publish.Output) {
 	t := readTree(in)
 	if in.Saying.Silent() { // without an origin, whatever is ours goes
 		for _, f := range t.files {
-			if len(f.spans) > 0 {
-				out.Files = append(out.Files, f.change(f.bare)...)
+			if len(f.Spans) > 0 {
+				out.Files = append(out.Files, f.Change(f.Bare)...)
 			}
 		}
 		return out
@@ -73,7 +71,7 @@ func writeServer(in publish.Input) (out publish.Output) {
 			problems = append(problems, h.statements...)
 		}
 	}
-	if out.Problems = limited(problems); faulty(problems) {
+	if out.Problems = publish.Limited(problems, MaxProblems); publish.Faulty(problems) {
 		return out
 	}
 	out.Problems = append(out.Problems, t.shared(chosen, originHost(in.Saying))...)
@@ -89,21 +87,20 @@ func writeServer(in publish.Input) (out publish.Output) {
 // changes puts our part into the chosen hosts, and takes it out of all others.
 func (t *tree) changes(chosen []*host, lines []string) (list []publish.File) {
 	for _, f := range t.files {
-		var places []insertion
+		var parts []publish.Insertion
 		for _, h := range chosen {
 			switch {
 			case h.file != f:
 			case h == &t.main:
-				places = append(places, insertion{at: len(f.bare)})
+				parts = append(parts, publish.Insertion{At: len(f.Bare), Lines: lines})
 			default:
-				places = append(places, insertion{f.lines[h.shut].start, f.indent(h)})
+				parts = append(parts, publish.Insertion{At: f.lines[h.shut].start, Indent: f.indent(h), Lines: lines})
 			}
 		}
-		if len(places) == 0 && len(f.spans) == 0 {
+		if len(parts) == 0 && len(f.Spans) == 0 {
 			continue
 		}
-		slices.SortFunc(places, func(a, b insertion) int { return cmp.Compare(a.at, b.at) })
-		list = append(list, f.change(f.with(places, lines))...)
+		list = append(list, f.Change(f.With(parts))...)
 	}
 	return list
 }
@@ -112,9 +109,9 @@ func (t *tree) changes(chosen []*host, lines []string) (list []publish.File) {
 func (f *file) indent(h *host) string {
 	for _, l := range f.lines[h.open+1 : h.shut] {
 		if !l.blank() {
-			return string(f.bare[l.start:l.begin(f.bare)])
+			return string(f.Bare[l.start:l.begin(f.Bare)])
 		}
 	}
 	l := f.lines[h.shut]
-	return string(f.bare[l.start:l.begin(f.bare)]) + "    "
+	return string(f.Bare[l.start:l.begin(f.Bare)]) + "    "
 }

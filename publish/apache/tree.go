@@ -78,7 +78,7 @@ func (t *tree) read(p string, by *host, depth int) {
 
 // file reads a file once.
 func (t *tree) file(p string) *file {
-	if i := slices.IndexFunc(t.files, func(f *file) bool { return f.path == p }); i >= 0 {
+	if i := slices.IndexFunc(t.files, func(f *file) bool { return f.Path == p }); i >= 0 {
 		return t.files[i]
 	}
 	f, problem := read(t.in.FS, p, originHost(t.in.Saying))
@@ -86,8 +86,8 @@ func (t *tree) file(p string) *file {
 		t.problems = append(t.problems, *problem)
 		return nil
 	}
-	if f.old == nil {
-		t.problems = append(t.problems, *f.fault(publish.CodeUnreadable, -1, "there is no such file"))
+	if f.Old == nil {
+		t.problems = append(t.problems, *f.Fault(publish.CodeUnreadable, -1, "there is no such file"))
 		return nil
 	}
 	t.files = append(t.files, f)
@@ -152,7 +152,7 @@ func (t *tree) include(f *file, i int, pattern string, current *host, depth int)
 			break
 		}
 	}
-	t.miss(f.original(f.lines[i].begin(f.bare)), f)
+	t.miss(f.Original(f.lines[i].begin(f.Bare)), f)
 }
 
 // miss tells of files that were not found: once, as a file that is named alone may include
@@ -162,7 +162,7 @@ func (t *tree) miss(at int, f *file) {
 		t.problems[t.missed].Hint = notFound + " (so it is with " + strconv.Itoa(t.unread) + " lines)"
 		return
 	}
-	p := f.fault(CodeNotRead, at, notFound)
+	p := f.Fault(CodeNotRead, at, notFound)
 	p.Severity = proviso.Notice
 	t.missed = len(t.problems)
 	t.problems = append(t.problems, *p)

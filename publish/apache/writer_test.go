@@ -162,18 +162,18 @@ func TestUnsaid(t *testing.T) {
 	for _, value := range []string{"${HOME}", "expr=x", "EXPR=x", "a\nb", "é"} {
 		s := simple()
 		s.Rules[0].Headers = []publish.Header{{Name: "Content-Usage", Value: value}}
-		if text, out := written(t, Htaccess, ".htaccess", nil, s); text != nil || !faulty(out.Problems) {
+		if text, out := written(t, Htaccess, ".htaccess", nil, s); text != nil || !publish.Faulty(out.Problems) {
 			t.Errorf("%q is written: %s", value, text)
 		}
 	}
 	s := simple()
 	s.Rules[0].Headers[0].Name = "A B"
-	if _, out := written(t, Htaccess, ".htaccess", nil, s); !faulty(out.Problems) {
+	if _, out := written(t, Htaccess, ".htaccess", nil, s); !publish.Faulty(out.Problems) {
 		t.Error("a field with a space in its name is written")
 	}
 	s = simple()
 	s.Rules[0].Scope = "/" + strings.Repeat("é", MaxPattern/8)
-	if _, out := written(t, Htaccess, ".htaccess", nil, s); !faulty(out.Problems) {
+	if _, out := written(t, Htaccess, ".htaccess", nil, s); !publish.Faulty(out.Problems) {
 		t.Error("a pattern that is too long is written")
 	}
 }
@@ -244,12 +244,12 @@ func TestLimits(t *testing.T) {
 	}
 	lines := strings.Repeat("Header set Content-Usage x\n", MaxProblems*100)
 	out = Writer.Write(publish.Input{FS: folder(map[string]string{"x": lines}), Entry: "x", Saying: simple()})
-	if len(out.Problems) != MaxProblems || !faulty(out.Problems) {
+	if len(out.Problems) != MaxProblems || !publish.Faulty(out.Problems) {
 		t.Errorf("%d problems", len(out.Problems))
 	}
 	nested := strings.Repeat("<If x>\n", publish.MaxFile/8)
 	out = Writer.Write(publish.Input{FS: folder(map[string]string{"x": nested}), Entry: "x", Saying: simple()})
-	if !faulty(out.Problems) {
+	if !publish.Faulty(out.Problems) {
 		t.Error("sections without end are no problem")
 	}
 	if took := time.Since(begun); took > 20*time.Second {

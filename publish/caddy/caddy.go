@@ -3,10 +3,8 @@ package caddy
 import (
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
-	"github.com/proviso-signals/proviso"
 	"github.com/proviso-signals/proviso/publish"
 )
 
@@ -42,8 +40,8 @@ func write(in publish.Input) (out publish.Output) {
 	t := readTree(in)
 	if in.Saying.Silent() { // without an origin, whatever is ours goes
 		for _, f := range t.files {
-			if len(f.spans) > 0 {
-				out.Files = append(out.Files, f.change(f.bare)...)
+			if len(f.Spans) > 0 {
+				out.Files = append(out.Files, f.Change(f.Bare)...)
 			}
 		}
 		return out
@@ -60,7 +58,7 @@ func write(in publish.Input) (out publish.Output) {
 		}
 	}
 	problems = append(append(problems, t.problems...), assumed...)
-	if out.Problems = limited(problems); faulty(problems) {
+	if out.Problems = publish.Limited(problems, MaxProblems); publish.Faulty(problems) {
 		return out
 	}
 	out.Problems = append(out.Problems, shared(chosen, originHost(in.Saying))...)
@@ -68,21 +66,4 @@ func write(in publish.Input) (out publish.Output) {
 	out.Files = t.changes(chosen, &part)
 	out.Steps = []string{"caddy validate --adapter caddyfile --config " + path.Base(in.Entry), "caddy reload --adapter caddyfile --config " + path.Base(in.Entry)}
 	return out
-}
-
-// faulty reports whether a problem forbids to write.
-func faulty(problems []proviso.Problem) bool {
-	return slices.ContainsFunc(problems, func(p proviso.Problem) bool { return p.Severity == proviso.Fault })
-}
-
-// limited keeps a list of problems readable, and a fault among them.
-func limited(problems []proviso.Problem) []proviso.Problem {
-	if len(problems) <= MaxProblems {
-		return problems
-	}
-	kept := problems[:MaxProblems:MaxProblems]
-	if i := slices.IndexFunc(problems, func(p proviso.Problem) bool { return p.Severity == proviso.Fault }); i >= MaxProblems {
-		kept[MaxProblems-1] = problems[i]
-	}
-	return kept
 }

@@ -11,7 +11,7 @@ import (
 // whose address only the environment knows is taken if there is no other block at all.
 // Where the tree was not read as a whole there are none.
 func (t *tree) chosen(name string) (list []site, problems []proviso.Problem) {
-	if faulty(t.problems) {
+	if publish.Faulty(t.problems) {
 		return nil, nil
 	}
 	best := anyHost
@@ -31,7 +31,7 @@ func (t *tree) chosen(name string) (list []site, problems []proviso.Problem) {
 		if name == "" {
 			return t.sites, nil
 		}
-		p := s.file.fault(CodeAssumed, s.file.original(s.words[0].start), "the address of this site comes from the environment; as there is no other site, it is taken for "+name)
+		p := s.file.Fault(CodeAssumed, s.file.Original(s.words[0].start), "the address of this site comes from the environment; as there is no other site, it is taken for "+name)
 		p.Severity = proviso.Notice
 		return t.sites, []proviso.Problem{*p}
 	}
@@ -66,7 +66,7 @@ func shared(chosen []site, name string) (problems []proviso.Problem) {
 		if len(others) > 5 {
 			others, more = others[:5], " and others"
 		}
-		p := s.file.fault(CodeShared, s.file.original(s.words[0].start), "this block also serves "+strings.Join(others, ", ")+more+", and what is declared is said there too")
+		p := s.file.Fault(CodeShared, s.file.Original(s.words[0].start), "this block also serves "+strings.Join(others, ", ")+more+", and what is declared is said there too")
 		p.Severity = proviso.Notice
 		problems = append(problems, *p)
 	}

@@ -73,7 +73,7 @@ func (f *file) statements(list []*node, s *publish.Saying, top bool) (problems [
 				if !l.names(field.Name) {
 					continue
 				}
-				p := f.fault(publish.CodeForeign, f.original(l.at), "somebody else's line is about "+field.Name+
+				p := f.Fault(publish.CodeForeign, f.Original(l.at), "somebody else's line is about "+field.Name+
 					" too and would undo or double what is declared; take it out, or leave this place out of what Proviso publishes")
 				if top && l.always && sameForAll(s, i, l.value) {
 					p.Code, p.Severity = CodeSame, proviso.Notice

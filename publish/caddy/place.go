@@ -2,7 +2,6 @@ package caddy
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 
 	"github.com/proviso-signals/proviso"
@@ -12,28 +11,35 @@ import (
 // changes puts our part into the chosen blocks, and takes it out of all others.
 func (t *tree) changes(chosen []site, p *part) (list []publish.File) {
 	for _, f := range t.files {
-		var places []insertion
+		var parts []publish.Insertion
 		for _, s := range chosen {
 			if s.file == f {
-				places = append(places, s.places(p)...)
+				for _, place := range s.places(p) {
+					parts = append(parts, place.Insertion)
+				}
 			}
 		}
-		if len(places) == 0 && len(f.spans) == 0 {
+		if len(parts) == 0 && len(f.Spans) == 0 {
 			continue
 		}
-		slices.SortFunc(places, func(a, b insertion) int { return cmp.Compare(a.at, b.at) })
-		list = append(list, f.change(f.with(places))...)
+		list = append(list, f.Change(f.With(parts))...)
 	}
 	return list
 }
 
+// place is where a part of ours goes.
+type place struct {
+	publish.Insertion
+	end int // of the word behind whose line it goes
+}
+
 // places are where our part goes: behind the line with the addresses or the opening brace,
 // and into handle_errors where that asks a backend.
-func (s site) places(p *part) []insertion {
-	list := []insertion{s.place(s.open, s.body, p.lines)}
+func (s site) places(p *part) []place {
+	list := []place{s.place(s.open, s.body, p.lines)}
 	if !s.braces {
 		list[0] = s.place(s.words[len(s.words)-1].end, nil, p.lines)
-		list[0].indent = ""
+		list[0].Indent = ""
 	}
 	for _, n := range s.body {
 		if n.name() == "handle_errors" && n.open > 0 && asksBackend(n.body) {
@@ -44,12 +50,12 @@ func (s site) places(p *part) []insertion {
 }
 
 // place is the line behind the one on which a word ends.
-func (s site) place(end int, body []*node, lines []string) insertion {
-	at := len(s.file.bare)
-	if n := bytes.IndexByte(s.file.bare[end:], '\n'); n >= 0 {
+func (s site) place(end int, body []*node, lines []string) place {
+	at := len(s.file.Bare)
+	if n := bytes.IndexByte(s.file.Bare[end:], '\n'); n >= 0 {
 		at = end + n + 1
 	}
-	return insertion{at, s.indent(body), lines, end}
+	return place{publish.Insertion{At: at, Indent: s.indent(body), Lines: lines}, end}
 }
 
 // asksBackend reports whether an answer may come with fields of somebody else's.
@@ -68,9 +74,9 @@ func asksBackend(list []*node) bool {
 func (s site) noPlace() *proviso.Problem {
 	for _, p := range s.places(&part{}) {
 		i := slices.IndexFunc(s.file.tokens, func(t token) bool { return t.start >= p.end })
-		line := bytes.TrimRight(s.file.bare[:p.at], "\r\n")
-		if bytes.HasSuffix(line, []byte(`\`)) || i >= 0 && (s.file.tokens[i].start < p.at || !s.file.tokens[i].first) {
-			return s.file.fault(CodeLayout, s.file.original(p.end-1), "the line goes on behind this; put what follows on a line of its own")
+		line := bytes.TrimRight(s.file.Bare[:p.At], "\r\n")
+		if bytes.HasSuffix(line, []byte(`\`)) || i >= 0 && (s.file.tokens[i].start < p.At || !s.file.tokens[i].first) {
+			return s.file.Fault(CodeLayout, s.file.Original(p.end-1), "the line goes on behind this; put what follows on a line of its own")
 		}
 	}
 	return nil
@@ -80,8 +86,8 @@ func (s site) noPlace() *proviso.Problem {
 func (s site) indent(body []*node) string {
 	if len(body) > 0 {
 		start := body[0].words[0].start
-		from := bytes.LastIndexByte(s.file.bare[:start], '\n') + 1
-		if space := s.file.bare[from:start]; len(bytes.TrimLeft(space, " \t")) == 0 {
+		from := bytes.LastIndexByte(s.file.Bare[:start], '\n') + 1
+		if space := s.file.Bare[from:start]; len(bytes.TrimLeft(space, " \t")) == 0 {
 			return string(space)
 		}
 	}

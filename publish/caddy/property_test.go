@@ -82,13 +82,13 @@ func TestInvariants(t *testing.T) {
 	for range 4000 {
 		old, s := caddyfile(r), saying(r)
 		text, out := written(t, old, s)
-		if faulty(out.Problems) {
+		if publish.Faulty(out.Problems) {
 			t.Fatalf("%v\n%s", out.Problems, old)
 		}
 		if n := bytes.Count(text, []byte("# BEGIN proviso museum.example")); n == 0 {
 			t.Fatalf("nothing is written into\n%s", old)
 		}
-		if again, out := written(t, text, s); !bytes.Equal(again, text) || faulty(out.Problems) {
+		if again, out := written(t, text, s); !bytes.Equal(again, text) || publish.Faulty(out.Problems) {
 			t.Fatal(out.Problems, cmp.Diff(string(text), string(again)))
 		}
 		other, _ := written(t, text, saying(r))
@@ -141,7 +141,7 @@ func FuzzCaddyfile(f *testing.F) {
 	s := saying(r)
 	f.Fuzz(func(t *testing.T, old []byte) {
 		text, out := written(t, old, s)
-		if faulty(out.Problems) {
+		if publish.Faulty(out.Problems) {
 			if len(out.Files) > 0 {
 				t.Fatalf("%v, and yet it is changed", out.Problems)
 			}
@@ -151,7 +151,7 @@ func FuzzCaddyfile(f *testing.F) {
 			return
 		}
 		grammatical(t, text)
-		if again, out := written(t, text, s); !bytes.Equal(again, text) || faulty(out.Problems) {
+		if again, out := written(t, text, s); !bytes.Equal(again, text) || publish.Faulty(out.Problems) {
 			t.Fatal(out.Problems, cmp.Diff(string(text), string(again)))
 		}
 		if back, _ := written(t, text, &publish.Saying{}); !bytes.Equal(back, old) {

@@ -37,7 +37,7 @@ func TestCaddy(t *testing.T) {
 	h := start(t, text.String(), func(text []byte) []byte {
 		for _, s := range said {
 			out := Writer.Write(publish.Input{FS: fstest.MapFS{"Caddyfile": {Data: text}}, Entry: "Caddyfile", Saying: s})
-			if faulty(out.Problems) || len(out.Files) != 1 {
+			if publish.Faulty(out.Problems) || len(out.Files) != 1 {
 				t.Fatal(out.Problems)
 			}
 			text = out.Files[0].New

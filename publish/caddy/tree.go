@@ -10,6 +10,12 @@ import (
 	"github.com/proviso-signals/proviso/publish"
 )
 
+// file is a file and its tokens.
+type file struct {
+	*publish.Text
+	tokens []token // of Bare
+}
+
 // site is a block of the file that it is in.
 type site struct {
 	*block
@@ -45,7 +51,7 @@ func (t *tree) read(p string, depth int) {
 	}
 	blocks, bad := parse(f.tokens)
 	if bad != nil {
-		t.problems = append(t.problems, *f.fault(CodeSyntax, f.original(bad.at), bad.hint))
+		t.problems = append(t.problems, *f.Fault(CodeSyntax, f.Original(bad.at), bad.hint))
 		return
 	}
 	for i, b := range blocks {
@@ -75,24 +81,25 @@ func (t *tree) allowed(p string, depth int) bool {
 
 // file reads a file once.
 func (t *tree) file(p string) *file {
-	if i := slices.IndexFunc(t.files, func(f *file) bool { return f.path == p }); i >= 0 {
+	if i := slices.IndexFunc(t.files, func(f *file) bool { return f.Path == p }); i >= 0 {
 		return t.files[i]
 	}
 	if !t.allowed(p, 0) {
 		return nil
 	}
-	f, problem := read(t.in.FS, p, originHost(t.in.Saying))
-	if problem == nil && f.old == nil {
-		problem = f.fault(publish.CodeUnreadable, -1, "there is no such file")
+	text, problem := publish.ReadText(t.in.FS, p, originHost(t.in.Saying))
+	if problem == nil && text.Old == nil {
+		problem = text.Fault(publish.CodeUnreadable, -1, "there is no such file")
 	}
 	if problem != nil {
 		t.problems = append(t.problems, *problem)
 		return nil
 	}
+	f := &file{Text: text}
 	t.files = append(t.files, f)
 	var bad *trouble
-	if f.tokens, bad = tokenize(f.bare); bad != nil {
-		t.problems = append(t.problems, *f.fault(CodeSyntax, f.original(bad.at), bad.hint))
+	if f.tokens, bad = tokenize(f.Bare); bad != nil {
+		t.problems = append(t.problems, *f.Fault(CodeSyntax, f.Original(bad.at), bad.hint))
 		return nil
 	}
 	return f
@@ -102,7 +109,7 @@ func (t *tree) file(p string) *file {
 func (t *tree) order(f *file, b *block) {
 	for _, n := range b.body {
 		if n.name() == "order" && len(n.words) > 1 && (n.words[1].text == "header" || n.words[1].text == "map") {
-			t.problems = append(t.problems, *f.fault(CodeOrder, f.original(n.words[0].start),
+			t.problems = append(t.problems, *f.Fault(CodeOrder, f.Original(n.words[0].start),
 				"the order of "+n.words[1].text+" is changed here, and it is not known whether it still comes before whatever answers"))
 		}
 	}
@@ -120,7 +127,7 @@ func (t *tree) each(f *file, words []token, visit func(p string)) {
 	for short := path.Clean(strings.TrimLeft(name, "/")); short != ""; {
 		pattern := short
 		if !absolute {
-			pattern = path.Join(path.Dir(f.path), short)
+			pattern = path.Join(path.Dir(f.Path), short)
 		}
 		found, err := fs.Glob(t.in.FS, pattern)
 		for _, p := range found {
@@ -136,7 +143,7 @@ func (t *tree) each(f *file, words []token, visit func(p string)) {
 			break
 		}
 	}
-	p := f.fault(CodeNotRead, f.original(words[0].start), "what is imported here was not found below the folder of "+t.in.Entry+"; whether it says something else is not known")
+	p := f.Fault(CodeNotRead, f.Original(words[0].start), "what is imported here was not found below the folder of "+t.in.Entry+"; whether it says something else is not known")
 	p.Severity = proviso.Notice
 	t.problems = append(t.problems, *p)
 }
@@ -155,7 +162,7 @@ func (t *tree) statements(s site) (problems []proviso.Problem) {
 
 // imported does so for what the directives of a list import. Each is looked at once.
 func (t *tree) imported(f *file, list []*node, seen map[string]bool, depth int) (problems []proviso.Problem) {
-	if !t.allowed(f.path, depth) {
+	if !t.allowed(f.Path, depth) {
 		return nil
 	}
 	more := func(key string, f *file, body []*node) {
@@ -190,7 +197,7 @@ func (t *tree) body(p string) (*file, []*node) {
 	}
 	list, bad := parseBody(f.tokens)
 	if bad != nil {
-		t.problems = append(t.problems, *f.fault(CodeSyntax, f.original(bad.at), bad.hint))
+		t.problems = append(t.problems, *f.Fault(CodeSyntax, f.Original(bad.at), bad.hint))
 		return nil, nil
 	}
 	return f, list

@@ -166,14 +166,14 @@ func TestUnsaid(t *testing.T) {
 	for _, value := range []string{"{path}", "a`b", "a\nb", "é", unsaid, untouched, "}"} {
 		s := simple()
 		s.Rules[0].Headers = []publish.Header{{Name: "Content-Usage", Value: value}}
-		if text, out := written(t, []byte(ours), s); string(text) != ours || !faulty(out.Problems) {
+		if text, out := written(t, []byte(ours), s); string(text) != ours || !publish.Faulty(out.Problems) {
 			t.Errorf("%q is written: %s", value, text)
 		}
 	}
 	for _, name := range []string{"A B", "-A", "", "?A"} {
 		s := simple()
 		s.Rules[0].Headers[0].Name = name
-		if _, out := written(t, []byte(ours), s); !faulty(out.Problems) {
+		if _, out := written(t, []byte(ours), s); !publish.Faulty(out.Problems) {
 			t.Errorf("a field with the name %q is written", name)
 		}
 	}

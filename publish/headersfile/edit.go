@@ -1,58 +1,24 @@
 package headersfile
 
 import (
-	"bytes"
-	"slices"
 	"strconv"
 
 	"github.com/proviso-signals/proviso/publish"
 	"github.com/proviso-signals/proviso/publish/headersfile/layer"
 )
 
-// made stands in the block of a file that there was not.
-const made = "# This file was made by Proviso."
-
-// without takes our blocks out: what is somebody else's, nil for nothing where the file is
-// all ours. A block at the end of a file whose last line has no end took one from what was
-// the last line.
-func without(text []byte) ([]byte, error) {
-	spans, err := publish.HashBlock.Find(text)
-	if err != nil || len(spans) == 0 {
-		return text, err
-	}
-	rest, _ := publish.HashBlock.Without(text) // what can be found can be taken out
-	last := spans[len(spans)-1]
-	switch {
-	case len(rest) == 0 && bytes.Contains(text, []byte(made)):
-		return nil, nil
-	case last.End == len(text) && text[len(text)-1] != '\n':
-		rest = bytes.TrimSuffix(rest, []byte(publish.LineEnd(text[last.Start:])))
-	}
-	if rest == nil {
-		rest = []byte{}
-	}
-	return rest, nil
-}
-
-// insertion is text of ours and where it goes.
-type insertion struct {
-	at   int
-	text []byte
-}
-
 // with puts layers into a text that has none of ours.
-func with(text []byte, exists bool, f *file, list []layer.Layer, detach bool) []byte {
-	eol := publish.LineEnd(text)
-	var inside []insertion
+func with(t *publish.Text, f *file, list []layer.Layer, detach bool) []byte {
+	var parts []publish.Insertion
 	var lines []string
-	if !exists {
-		lines = append(lines, made)
+	if t.Bare == nil {
+		lines = append(lines, publish.Made)
 	}
 	for i, l := range list {
 		fields := fieldLines(l, detach && i > 0)
-		if _, last := f.named(l.Text); last >= 0 && exists {
+		if _, last := f.named(l.Text); last >= 0 {
 			at := f.rules[last].behind
-			inside = append(inside, insertion{at, publish.HashBlock.Lines(fields, indentation(text[at:]), eol)})
+			parts = append(parts, publish.Insertion{At: at, Indent: indentation(t.Bare[at:]), Lines: fields})
 			continue
 		}
 		lines = append(lines, l.Text)
@@ -60,27 +26,10 @@ func with(text []byte, exists bool, f *file, list []layer.Layer, detach bool) []
 			lines = append(lines, "  "+line)
 		}
 	}
-	slices.SortStableFunc(inside, func(a, b insertion) int { return a.at - b.at })
-	var out []byte
-	at := 0
-	for _, in := range inside {
-		out = append(append(out, text[at:in.at]...), in.text...)
-		at = in.at
+	if len(lines) > 0 {
+		parts = append(parts, publish.Insertion{At: len(t.Bare), Lines: lines})
 	}
-	out = append(out, text[at:]...)
-	if len(lines) == 0 {
-		return out
-	}
-	return ending(out, publish.HashBlock.Lines(lines, "", eol), eol)
-}
-
-// ending puts a block behind a text. Where that has no line end, the block has none either.
-func ending(text, block []byte, eol string) []byte {
-	if len(text) > 0 && text[len(text)-1] != '\n' {
-		text = append(text, eol...)
-		block = bytes.TrimSuffix(block, []byte(eol))
-	}
-	return append(text, block...)
+	return t.With(parts)
 }
 
 func fieldLines(l layer.Layer, detach bool) (lines []string) {

@@ -1,7 +1,6 @@
 package headersfile
 
 import (
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -71,33 +70,19 @@ func write(in publish.Input, h *layer.Host) (out publish.Output) {
 	fault := func(code string, line int, hint string) {
 		out.Problems = append(out.Problems, proviso.Problem{Code: code, Severity: proviso.Fault, Where: proviso.Where{Source: name, Line: line}, Hint: hint})
 	}
-	old, err := fs.ReadFile(in.FS, name)
-	absent := errors.Is(err, fs.ErrNotExist)
+	text, problem := publish.ReadText(in.FS, name, "")
 	switch {
-	case absent:
-		old = nil
-	case err != nil:
-		fault(publish.CodeUnreadable, 0, err.Error())
+	case problem != nil:
+		out.Problems = append(out.Problems, *problem)
 		return out
-	case len(old) > publish.MaxFile:
-		fault(publish.CodeTooLarge, 0, "the file has more than the "+number(publish.MaxFile)+" bytes that are read")
-		return out
-	case !utf8.Valid(old):
+	case !utf8.Valid(text.Old):
 		fault(publish.CodeEncoding, 0, "the file is no UTF-8 text")
 		return out
 	}
-	rest, err := without(old)
-	if err != nil {
-		fault(publish.CodeBlock, 0, err.Error())
-		return out
-	}
-	if !absent && old == nil {
-		old, rest = []byte{}, []byte{}
-	}
-	f := parse(rest)
+	f := parse(text.Bare)
 	layers := layer.Of(in.Saying, *h)
 	if len(layers.List) == 0 {
-		out.Files = []publish.File{{Path: name, Old: old, New: rest}}
+		out.Files = []publish.File{{Path: name, Old: text.Old, New: text.Bare}}
 		return out
 	}
 	if len(f.fields) > 0 {
@@ -129,7 +114,7 @@ func write(in publish.Input, h *layer.Host) (out publish.Output) {
 		out.Problems = append(out.Problems, proviso.Problem{Code: CodeFunction, Severity: proviso.Notice, Where: proviso.Where{Source: name},
 			Hint: "what functions answer does not get these fields: set " + layer.Field + " in their code as well"})
 	}
-	out.Files = []publish.File{{Path: name, Old: old, New: with(rest, rest != nil, &f, layers.List, h.Twice == layer.Replaced)}}
+	out.Files = []publish.File{{Path: name, Old: text.Old, New: with(text, &f, layers.List, h.Twice == layer.Replaced)}}
 	out.Steps = []string{"Publish the site anew: the host reads " + Name + " when it is deployed."}
 	return out
 }

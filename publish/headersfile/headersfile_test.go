@@ -229,7 +229,7 @@ func TestProblems(t *testing.T) {
 	}{
 		{"foreign", "/*\n  X: y\n  content-usage: train-ai=y\n", publish.CodeForeign, 3, proviso.Fault},
 		{"foreign, taken away", "/*\n  ! Content-Usage\n", publish.CodeForeign, 2, proviso.Fault},
-		{"damaged", "# BEGIN proviso\n/*\n  X: y\n", publish.CodeBlock, 0, proviso.Fault},
+		{"damaged", "# BEGIN proviso\n/*\n  X: y\n", publish.CodeBlock, 1, proviso.Fault},
 		{"bytes", "/\xff\n  X: y\n", publish.CodeEncoding, 0, proviso.Fault},
 		{"too large", strings.Repeat("#", publish.MaxFile+1), publish.CodeTooLarge, 0, proviso.Fault},
 		{"order", "/photos/*\n  X: y\n/*\n  X: z\n", headersfile.CodeOrder, 1, proviso.Fault},

@@ -22,7 +22,6 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -61,51 +60,42 @@ func write(in publish.Input) (out publish.Output) {
 	tell := func(code string, severity proviso.Severity, line, column int, hint string) {
 		out.Problems = append(out.Problems, proviso.Problem{Code: code, Severity: severity, Where: proviso.Where{Source: name, Line: line, Column: column}, Hint: hint})
 	}
-	old, err := fs.ReadFile(in.FS, name)
+	text, problem := publish.ReadText(in.FS, name, "")
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		old = nil
-	case err != nil:
-		tell(publish.CodeUnreadable, proviso.Fault, 0, 0, err.Error())
+	case problem != nil:
+		out.Problems = append(out.Problems, *problem)
 		return out
-	case len(old) > publish.MaxFile:
-		tell(publish.CodeTooLarge, proviso.Fault, 0, 0, "the file has more than the "+strconv.Itoa(publish.MaxFile)+" bytes that are read")
-		return out
-	case !utf8.Valid(old):
+	case !utf8.Valid(text.Old):
 		tell(publish.CodeEncoding, proviso.Fault, 0, 0, "the file is no UTF-8 text")
 		return out
-	case old == nil:
-		old = []byte{}
-	}
-	rest, err := without(old)
-	if err != nil {
-		tell(publish.CodeBlock, proviso.Fault, 0, 0, err.Error())
+	case len(text.Spans) > 0 && belongs(text.Old[text.Spans[len(text.Spans)-1].End:]):
+		tell(publish.CodeBlock, proviso.Fault, 0, 0, "behind Proviso's own part stand values that would belong to the table before it: put them above, or under a table of their own")
 		return out
 	}
-	config, line, column, err := parse(rest)
+	config, line, column, err := parse(text.Bare)
 	if err != nil {
 		tell(CodeTOML, proviso.Fault, line, column, "this is no TOML, and the file is left as it is: "+err.Error())
 		return out
 	}
 	layers := layer.Of(in.Saying, layer.Netlify)
 	if len(layers.List) == 0 {
-		out.Files = []publish.File{{Path: name, Old: old, New: rest}}
+		out.Files = []publish.File{{Path: name, Old: text.Old, New: text.Bare}}
 		return out
 	}
 	if speaks(config) {
-		tell(publish.CodeForeign, proviso.Fault, lineOf(rest, layer.Field), 0, "somebody else's value of "+layer.Field+" stands here, and Netlify may join it with ours: take it out, and nothing is lost that proviso.toml says")
+		tell(publish.CodeForeign, proviso.Fault, lineOf(text.Bare, layer.Field), 0, "somebody else's value of "+layer.Field+" stands here, and Netlify may join it with ours: take it out, and nothing is lost that proviso.toml says")
 		return out
 	}
-	text := with(rest, layers.List)
-	if _, _, _, err := parse(text); err != nil {
-		tell(CodeInline, proviso.Fault, lineOf(rest, "headers"), 0, "headers are written in one piece here, and rules cannot be added behind it: write each as [[headers]]")
+	changed := with(text, layers.List)
+	if _, _, _, err := parse(changed); err != nil {
+		tell(CodeInline, proviso.Fault, lineOf(text.Bare, "headers"), 0, "headers are written in one piece here, and rules cannot be added behind it: write each as [[headers]]")
 		return out
 	}
 	out.Losses, out.Projections = layers.Losses, layers.Projections
 	for _, field := range layers.Dropped {
 		tell(CodeField, proviso.Warning, 0, 0, field+" is set nowhere: rules differ about it where Netlify cannot tell them apart")
 	}
-	out.Files = []publish.File{{Path: name, Old: old, New: text}}
+	out.Files = []publish.File{{Path: name, Old: text.Old, New: changed}}
 	out.Steps = []string{"Deploy the site anew: Netlify reads " + Name + " when it builds."}
 	return out
 }

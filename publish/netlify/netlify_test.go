@@ -219,7 +219,7 @@ func TestProblems(t *testing.T) {
 		{"in one piece", "[build]\na = 1\n[dev]\n[[redirects]]\n", "", 0},
 		{"an inline array", "headers = [ { for = \"/*\", values = { X = \"y\" } } ]\n", netlify.CodeInline, 1},
 		{"headers are a table", "[headers]\nfor = \"/*\"\n", netlify.CodeInline, 1},
-		{"damaged", "# BEGIN proviso\n[build]\n", publish.CodeBlock, 0},
+		{"damaged", "# BEGIN proviso\n[build]\n", publish.CodeBlock, 1},
 		{"values behind our block", ours + "\n# more\nX-Mine = \"y\"\n", publish.CodeBlock, 0},
 		{"a table behind our block", ours + "\n# more\n[build]\n", "", 0},
 		{"bytes", "\xff", publish.CodeEncoding, 0},

@@ -22,7 +22,8 @@ import (
 // server is the URL of a PostgreSQL for tests, or empty with a reason.
 var server, noServer string
 
-// TestMain has a PostgreSQL to test against: that of PROVISO_POSTGRES, or one of its own
+// TestMain has a PostgreSQL to test against: that of the URL in PROVISO_POSTGRES, whose user
+// must be allowed to make schemas and databases, or one of its own
 // out of the Debian packages, in a folder of its own and on a socket in it.
 func TestMain(m *testing.M) {
 	os.Exit(func() int {

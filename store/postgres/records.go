@@ -50,7 +50,11 @@ func (s *Store) Get(ctx context.Context, id string) (*store.Record, error) {
 	if !store.ValidID(id) {
 		return nil, s.without(ctx)
 	}
-	return s.one(ctx, getText, id)
+	r, err := s.one(ctx, getText, id)
+	if err == nil && r.ID != id { // a damaged index leads anywhere
+		return nil, s.failed(ctx, store.ErrDamaged)
+	}
+	return r, err
 }
 
 // Latest implements store.Store.

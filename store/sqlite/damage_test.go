@@ -11,12 +11,12 @@ import (
 	"github.com/proviso-signals/proviso/store/sqlite"
 )
 
-// whole is a file with some records, and they.
-func whole(t testing.TB) ([]byte, []*store.Record) {
+// whole is a file with some records, the log as it would be if the process were killed
+// before it closed the store, and the records. The file is as it is after closing.
+func whole(t testing.TB) (data, log []byte, records []*store.Record) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "checks.db")
 	s := open(t, path)
-	var records []*store.Record
 	for i := range 40 {
 		r := example(i * 3)
 		r.URL += fmt.Sprint(i % 3)
@@ -25,25 +25,31 @@ func whole(t testing.TB) ([]byte, []*store.Record) {
 		}
 		records = append(records, r)
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(path)
+	log, err := os.ReadFile(path + "-wal")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data, records
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if data, err = os.ReadFile(path); err != nil {
+		t.Fatal(err)
+	}
+	return data, log, records
 }
 
 // damaged uses a file in every way: it may fail, but whatever record it gives is one that
 // was put. It reports whether anything has failed.
-func damaged(t *testing.T, dir string, data []byte, records []*store.Record) (noticed bool) {
+func damaged(t *testing.T, dir string, data, log []byte, records []*store.Record) (noticed bool) {
 	t.Helper()
 	path := filepath.Join(dir, "checks.db")
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		_ = os.Remove(path + suffix)
 	}
 	write(t, path, data)
+	if log != nil {
+		write(t, path+"-wal", log)
+	}
 	s, err := sqlite.Open(path, sqlite.Options{Readers: 1, Busy: time.Millisecond})
 	if err != nil {
 		return true
@@ -99,15 +105,15 @@ func damaged(t *testing.T, dir string, data []byte, records []*store.Record) (no
 // TestDamaged: bits flip, blocks are overwritten, the end is missing. That is an error, and
 // never a panic or a record that nobody has put.
 func TestDamaged(t *testing.T) {
-	data, records := whole(t)
+	data, log, records := whole(t)
 	dir := t.TempDir()
-	if damaged(t, dir, data, records) {
+	if damaged(t, dir, data, nil, records) {
 		t.Fatal("the whole file fails")
 	}
 	noticed, tried := 0, 0
 	try := func(broken []byte) {
 		tried++
-		if damaged(t, dir, broken, records) {
+		if damaged(t, dir, broken, nil, records) {
 			noticed++
 		}
 	}
@@ -139,6 +145,10 @@ func TestDamaged(t *testing.T) {
 		try(swapped)
 
 		try(data[:next(len(data))])
+
+		spoilt := append([]byte(nil), log...)
+		spoilt[next(len(spoilt))] ^= 1 << next(8)
+		_ = damaged(t, dir, data[:next(2)*4096], spoilt, records) // a good part is read, or none
 	}
 	t.Logf("%d of %d were noticed", noticed, tried)
 	if noticed < tried/2 {

@@ -25,7 +25,11 @@ func (s *Store) Get(ctx context.Context, id string) (*store.Record, error) {
 	if !store.ValidID(id) {
 		return nil, s.without(ctx)
 	}
-	return s.one(ctx, s.get, id)
+	r, err := s.one(ctx, s.get, id)
+	if err == nil && r.ID != id { // a damaged index leads anywhere
+		return nil, failed(store.ErrDamaged)
+	}
+	return r, err
 }
 
 // Latest implements store.Store.

@@ -124,7 +124,7 @@ func TestDamaged(t *testing.T) {
 		chance ^= chance << 17
 		return int(chance % uint64(n))
 	}
-	rounds := 150
+	rounds := 100
 	if testing.Short() {
 		rounds = 20
 	}

@@ -18,7 +18,7 @@ var document []byte
 //go:embed docs.html
 var docsText string
 
-var docsTemplate = template.Must(template.New("docs").Parse(docsText))
+var docsTemplate = template.Must(template.New("docs").Funcs(template.FuncMap{"prose": prose}).Parse(docsText))
 
 // Document is the OpenAPI document.
 func Document() []byte { return bytes.Clone(document) }
@@ -219,6 +219,19 @@ func kindOf(s *schema) template.HTML {
 		return template.HTML(strings.Join(parts, " or "))
 	}
 	return "anything"
+}
+
+// prose shows what stands between backquotes as code.
+func prose(text string) template.HTML {
+	var b strings.Builder
+	for i, part := range strings.Split(text, "`") {
+		if i%2 == 1 {
+			b.WriteString("<code>" + template.HTMLEscapeString(part) + "</code>")
+		} else {
+			b.WriteString(template.HTMLEscapeString(part))
+		}
+	}
+	return template.HTML(b.String())
 }
 
 // curl gives a command line that asks for the operation.

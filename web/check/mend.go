@@ -17,6 +17,7 @@ type step struct {
 	Title string // what to do
 	Why   string
 	Where string // where the text belongs
+	How   string // how that is done there
 	Text  string // to be copied; empty where there is none
 	Note  string
 	// Hosts and Says tell what the step depends on: where the site lives, and what its
@@ -129,21 +130,17 @@ func (t *step) publish(o proviso.Outcomes, host string, fields bool) {
 	}
 	profile, known := hosts.ByName(host)
 	if field := fieldOf(profile, value); known && field != "" && (fields || !robotsAt(profile)) {
-		t.Where, t.Text = profile.Title+": "+profile.Headers.How, field
+		t.Where, t.How, t.Text = "the header fields that "+profile.Title+" sends", profile.Headers.How, field
 		return
 	}
 	switch {
 	case !known || robotsAt(profile):
-		t.Where = "robots.txt, at the root of the site"
-		if known {
-			t.Where = profile.Title + ": robots.txt, " + profile.Robots.How
-		}
+		t.Where, t.How = "robots.txt, at the root of the site", profile.Robots.How
 		t.Text = "User-Agent: *\nContent-Usage: " + value + "\nAllow: /"
 		if fields && known {
 			t.Note = "Fields of answers cannot be set there, or not in a way that is known; robots.txt speaks for images of the same address, too."
 		}
 	default:
-		t.Where = profile.Title
 		t.Note = fmt.Sprintf("robots.txt: %s. Header fields: %s. What remains: %s.", profile.Robots.How, profile.Headers.How, profile.NextBest)
 	}
 }

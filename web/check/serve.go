@@ -87,6 +87,7 @@ type form struct {
 func (h *Handler) refuse(w http.ResponseWriter, e *Error, typed string) {
 	retryAfter(w, e)
 	w.Header().Set("Cache-Control", "no-store")
+	typed = strings.ToValidUTF8(typed, "\uFFFD") // a page of UTF-8 can hold nothing else
 	m, err := makePage("Check", "", "none", form{"This could not be checked", typed, e})
 	if err != nil {
 		http.Error(w, e.Text, e.Status)

@@ -37,6 +37,7 @@ type shownSite struct {
 	Readers       []concluded
 	Crawlers      []crawler
 	Dead          []problem
+	Findings      []problem
 	Injected      []evidence
 	Badge         string
 }
@@ -110,7 +111,12 @@ func show(r *store.Record, s *site, host, say string) *shownSite {
 	for _, p := range s.parts() {
 		v.Parts = append(v.Parts, s.showPart(p))
 	}
+	for _, p := range s.Findings {
+		p.Where = s.brief(p.Where)
+		v.Findings = append(v.Findings, p)
+	}
 	for _, p := range s.Page.Problems {
+		p.Where = s.brief(p.Where)
 		switch p.Code {
 		case CodeTime, CodePage:
 			v.Partial = append(v.Partial, p)
@@ -120,6 +126,7 @@ func show(r *store.Record, s *site, host, say string) *shownSite {
 	}
 	for _, e := range s.Page.Evidence {
 		if e.Injected != "" {
+			e.Where = s.brief(e.Where)
 			v.Injected = append(v.Injected, e)
 		}
 	}
@@ -241,10 +248,14 @@ func (s *site) showConflict(p *part, c *conflict) shownConflict {
 	return v
 }
 
-// brief is a place without the origin where that is the page's own.
+// brief is a place without the origin where that is the page's own, and in words where it
+// is a byte of a value that has no lines.
 func (s *site) brief(where string) string {
 	if rest, same := strings.CutPrefix(where, originOf(s.Page.URL)+"/"); same {
-		return "/" + rest
+		where = "/" + rest
+	}
+	if value, at, found := strings.Cut(where, "::"); found && at != "" && strings.Trim(at, "0123456789") == "" {
+		return value + " at " + at
 	}
 	return where
 }
